@@ -49,6 +49,33 @@ class JournalLine(pa.DataFrameModel):
         return data.lazyframe.select(pl.col("amount_minor").sum().over("cause", "currency") == 0)
 
 
+class Booking(pa.DataFrameModel):
+    """A bank line that is to be booked for the first time."""
+
+    payment_id: pl.String = pa.Field(unique=True)
+    entity: pl.String
+    account: pl.String
+    currency: pl.String
+    booking_date: pl.Date
+    amount_minor: pl.Int64 = pa.Field(ne=0)
+    kind: pl.String = pa.Field(isin=["receipt", "return", "non_ar"])
+    gl_account: pl.String = pa.Field(nullable=True, description="for non_ar: the account its code is set to")
+
+
+class ErpItem(pa.DataFrameModel):
+    """One item of a snapshot that is to be posted, beside what the books hold of it, in the item's sign."""
+
+    snapshot_id: pl.String
+    item_id: pl.String
+    entity: pl.String
+    currency: pl.String
+    account_class: pl.String
+    snapshot_date: pl.Date
+    previous_minor: pl.Int64 = pa.Field(description="open by the snapshot posted before; 0 when it had none")
+    latest_minor: pl.Int64 = pa.Field(description="open by this snapshot; 0 when it is gone")
+    pending_minor: pl.Int64 = pa.Field(description="our applications no snapshot has shown yet")
+
+
 class SnapshotMove(pa.DataFrameModel):
     """What one snapshot changes in the books for one item, in the item's sign."""
 

@@ -125,6 +125,29 @@ class Identification(pa.DataFrameModel):
     evidence: pl.String
 
 
+class UsedAdvice(pa.DataFrameModel):
+    """An advice that explained a receipt's allocation; it is not offered to another receipt."""
+
+    remittance_id: pl.String = pa.Field(unique=True)
+    payment_id: pl.String
+
+
+class Return(pa.DataFrameModel):
+    """Money the bank took back, not yet tied to its receipt. Amount < 0."""
+
+    payment_id: pl.String = pa.Field(unique=True)
+    entity: pl.String
+    account: pl.String
+    currency: pl.String = pa.Field(isin=CURRENCIES)
+    amount_minor: pl.Int64 = pa.Field(lt=0)
+    booking_date: pl.Date
+    payer_name: pl.String = pa.Field(nullable=True)
+    memo: pl.String = pa.Field(nullable=True)
+    bank_reference: pl.String = pa.Field(nullable=True)
+    end_to_end_id: pl.String = pa.Field(nullable=True)
+    transaction_type: pl.String = pa.Field(nullable=True)
+
+
 class Candidate(pa.DataFrameModel):
     """An option shown to a person, rank 1 best."""
 

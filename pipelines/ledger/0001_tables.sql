@@ -115,6 +115,10 @@ create table journal (
     cause varchar not null, run_id varchar not null, batch_id varchar not null, recorded_at timestamp not null
 );
 
+create table advice_uses (
+    remittance_id varchar not null, payment_id varchar not null, run_id varchar not null, recorded_at timestamp not null
+);
+
 -- A new row whenever what is to be said of a subject changes; the newest row of an exception_id is its state.
 create table exception_states (
     exception_id varchar not null, subject varchar not null, payment_id varchar, remittance_id varchar, item_id varchar,

@@ -1,0 +1,28 @@
+"""What one run works on, and what it decides: plain frames, named."""
+
+from typing import NamedTuple
+
+import polars as pl
+
+
+class State(NamedTuple):
+    """Everything matching may know. Each frame is the schemas.decision model of its comment."""
+
+    receipts: pl.DataFrame  # Receipt: new ones and those still held
+    items: pl.DataFrame  # Item: open, and recently closed
+    payers: pl.DataFrame  # Payer
+    learned_accounts: pl.DataFrame  # LearnedAccount
+    advices: pl.DataFrame  # Announcement
+    advice_lines: pl.DataFrame  # AnnouncedLine
+    returns: pl.DataFrame  # Return: taken back by the bank, not yet tied to a receipt
+
+
+class Outcome(NamedTuple):
+    """What matching decided. Each frame is the schemas.decision model of its comment."""
+
+    identifications: pl.DataFrame  # Identification
+    allocations: pl.DataFrame  # Allocation
+    used_advices: pl.DataFrame  # UsedAdvice
+    candidates: pl.DataFrame  # Candidate
+    candidate_lines: pl.DataFrame  # CandidateLine
+    held: pl.DataFrame  # Held: every receipt, return and advice that waits for a person
