@@ -1,30 +1,102 @@
-"""Every threshold and tolerance by name. A run's policy is frozen; its sha256 stands with the run."""
+"""Every threshold and tolerance by name. A policy is frozen; what closer settings change is in `overrides`."""
 
+import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-Money = dict[str, Decimal]  # currency -> amount
-Moneys = dict[str, list[Decimal]]
-Share = Annotated[float, Field(ge=0, le=1)]
+from schemas.money import CURRENCY_DECIMALS, minor_of
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Frozen(BaseModel):
+    """Values that never change after reading, and no key that is not ours."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=False)
 
 
-class Limits(_Frozen):
-    """What may be set for all, per currency, entity or customer; the closest setting wins."""
+def _currency(text: str) -> str:
+    if text not in CURRENCY_DECIMALS:
+        raise ValueError("an ISO 4217 currency such as EUR")
+    return text
 
-    tolerance: Money = {c: Decimal("1.00") for c in ("USD", "EUR", "GBP", "CHF")}
-    tolerance_share: Share = 0.005  # the lower of the two counts
+
+def _amount(value: object) -> Decimal:
+    if not isinstance(value, Decimal | str | int) or isinstance(value, bool) or minor_of(str(value), "CLF") is None:
+        raise ValueError('an amount in plain decimals such as "1.00"')
+    return Decimal(value)
+
+
+def _not_negative(value: Decimal) -> Decimal:
+    if value < 0:
+        raise ValueError("an amount of 0 or more")
+    return value
+
+
+def _customer_key(text: str) -> str:
+    if not re.fullmatch(r"[^/]+/.+", text):
+        raise ValueError("entity/customer_id such as US01/100234")
+    return text
+
+
+def fits_currency(amounts: dict[str, Decimal]) -> dict[str, Decimal]:
+    """`amounts`, each with no more decimals than its currency has. Raises ValueError with what was expected."""
+    for currency, amount in amounts.items():
+        if minor_of(str(amount), currency) is None:
+            raise ValueError(f"an amount in {currency} with at most {CURRENCY_DECIMALS[currency]} decimals")
+    return amounts
+
+
+def _all_fit_currency(amounts: dict[str, tuple[Decimal, ...]]) -> dict[str, tuple[Decimal, ...]]:
+    for currency, several in amounts.items():
+        for amount in several:
+            fits_currency({currency: amount})
+    return amounts
+
+
+Name = Annotated[str, Field(min_length=1, max_length=64)]
+CustomerKey = Annotated[str, AfterValidator(_customer_key)]
+Currency = Annotated[str, AfterValidator(_currency)]
+Amount = Annotated[Decimal, Field(strict=False), BeforeValidator(_amount), AfterValidator(_not_negative)]
+Money = Annotated[dict[Currency, Amount], AfterValidator(fits_currency)]  # currency -> amount
+Moneys = Annotated[
+    dict[Currency, Annotated[tuple[Amount, ...], Field(strict=False)]], AfterValidator(_all_fit_currency)
+]  # currency -> amounts
+Share = Annotated[float, Field(ge=0, le=1, strict=False)]
+
+DEFAULT_TOLERANCE = {currency: Decimal("1.00") for currency in ("USD", "EUR", "GBP", "CHF")}
+
+
+class Limits(Frozen):
+    """What may be set for all, and again per currency, entity or customer; the closest setting wins."""
+
+    tolerance: Money = DEFAULT_TOLERANCE  # a currency that is not named has none
+    tolerance_share: Share = 0.005  # of the amount due; the lower of the two counts
     bank_fees: Moneys = {}  # what a bank is known to keep from a receipt, exactly
     discount_grace_days: int = Field(default=3, ge=0, le=90)
     oldest_first: bool = False
 
 
-class Confidence(_Frozen):
+class SomeLimits(Frozen):
+    """The limits one currency, entity or customer has of its own; None: not set here."""
+
+    tolerance: Money | None = None
+    tolerance_share: Share | None = None
+    bank_fees: Moneys | None = None
+    discount_grace_days: int | None = Field(default=None, ge=0, le=90)
+    oldest_first: bool | None = None
+
+
+class Override(Frozen):
+    """The own limits of one currency, one entity, or one customer (`entity` and `customer_id`)."""
+
+    currency: str | None = None
+    entity: str | None = None
+    customer_id: str | None = None
+    limits: SomeLimits
+
+
+class Confidence(Frozen):
     """Probability that a rule's whole allocation is right. Fixed figures: not calibrated yet."""
 
     is_calibrated: bool = False
@@ -37,11 +109,9 @@ class Confidence(_Frozen):
     payer_amount: Share = 0.97
 
 
-class Policy(_Frozen):
-    """The whole policy: limits and their overrides, and what is the same for everybody."""
+class Thresholds(Frozen):
+    """What is the same for everybody."""
 
-    limits: Limits = Limits()
-    overrides: tuple["Override", ...] = ()  # in rising strength: currency, entity, customer
     confidence: Confidence = Confidence()
     auto_apply_threshold: Share = 0.95
     closed_item_days: int = Field(default=90, ge=0)
@@ -56,10 +126,64 @@ class Policy(_Frozen):
     snapshot_max_age_days: int = Field(default=3, ge=0)
 
 
-class Override(_Frozen):
-    """Some limits for one currency, entity or customer (`entity/customer_id`)."""
+class Policy(Thresholds):
+    """The whole policy: what is the same for everybody, the limits, and their overrides."""
 
-    currency: str | None = None
-    entity: str | None = None
-    customer_id: str | None = None
-    values: dict[str, object]  # names and values of Limits, checked when settings are read
+    limits: Limits = Limits()
+    overrides: tuple[Override, ...] = ()
+
+
+class CurrencyLimits(Frozen):
+    """The own limits of one currency: money needs no currency beside it."""
+
+    tolerance: Amount | None = None
+    tolerance_share: Share | None = None
+    bank_fees: Annotated[tuple[Amount, ...], Field(strict=False)] | None = None
+    discount_grace_days: int | None = Field(default=None, ge=0, le=90)
+    oldest_first: bool | None = None
+
+
+def _fits_its_currency(tables: dict[str, CurrencyLimits]) -> dict[str, CurrencyLimits]:
+    for currency, own in tables.items():
+        for amount in (own.tolerance, *(own.bank_fees or ())):
+            fits_currency({currency: amount} if amount is not None else {})
+    return tables
+
+
+class PolicySection(Limits, Thresholds):
+    """[policy] as it is written: limits and thresholds side by side, overrides in tables of their own."""
+
+    currency: Annotated[dict[Currency, CurrencyLimits], AfterValidator(_fits_its_currency)] = {}
+    entity: dict[Name, SomeLimits] = {}
+    customer: dict[CustomerKey, SomeLimits] = {}
+
+    def policy(self) -> Policy:
+        """The same as a run uses it. A currency that `tolerance` leaves out keeps its default."""
+        limits = {name: getattr(self, name) for name in Limits.model_fields}
+        return Policy(
+            limits=Limits(**limits | {"tolerance": Limits().tolerance | self.tolerance}),
+            overrides=(
+                *(
+                    Override(currency=name, limits=_with_currency(name, own))
+                    for name, own in sorted(self.currency.items())
+                ),
+                *(Override(entity=name, limits=own) for name, own in sorted(self.entity.items())),
+                *(_of_customer(name, own) for name, own in sorted(self.customer.items())),
+            ),
+            **{name: getattr(self, name) for name in Thresholds.model_fields},
+        )
+
+
+def _with_currency(currency: str, own: CurrencyLimits) -> SomeLimits:
+    return SomeLimits(
+        tolerance=None if own.tolerance is None else {currency: own.tolerance},
+        tolerance_share=own.tolerance_share,
+        bank_fees=None if own.bank_fees is None else {currency: own.bank_fees},
+        discount_grace_days=own.discount_grace_days,
+        oldest_first=own.oldest_first,
+    )
+
+
+def _of_customer(key: str, own: SomeLimits) -> Override:
+    entity, customer_id = key.split("/", 1)
+    return Override(entity=entity, customer_id=customer_id, limits=own)
