@@ -4,17 +4,22 @@ The same arguments give the same bytes. What the cases mean and how a run is sco
 """
 
 import argparse
+import shutil
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from benchmarks.worlds import day, write_csv
+from benchmarks.worlds import day, write_820, write_bai2, write_camt, write_csv
+from benchmarks.worlds.cases_short import BANK_FEES
+from benchmarks.worlds.money import written
 from benchmarks.worlds.shapes import Entity, World
 
 AS_OF = date(2026, 10, 15)
 SAMPLE = {"seed": 2026, "receipts": 150, "items": 600, "profile": "sample"}
 SAMPLE_FOLDER = Path(__file__).parent.parent / "data" / "sample"
 FORMATS = ("bai2", "camt", "x12_820", "csv")
+BANK_WRITERS = {"bai2": ("bai", write_bai2.bank), "camt": ("xml", write_camt.bank), "csv": ("csv", write_csv.bank)}
+REMITTANCE_WRITERS = {"x12_820": ("820", write_820.remittance), "csv": ("csv", write_csv.remittance)}
 
 
 def make(seed: int, receipts: int, items: int | None = None, profile: str = "sample", as_of: date = AS_OF) -> World:
@@ -38,11 +43,22 @@ def write(world: World, inbox: Path, formats: Iterable[str] = FORMATS) -> None:
 
 
 def _write_entity(world: World, entity: Entity, inbox: Path, formats: frozenset[str]) -> None:
-    name, day_text = entity.entity.lower(), f"{world.as_of:%Y-%m-%d}"
-    write_csv.bank(world, entity, inbox / "bank" / f"{name}-{day_text}.csv")
-    write_csv.open_items(world, entity, inbox / "open_items" / f"{name}-{day_text}.csv")
+    name = f"{entity.entity.lower()}-{world.as_of:%Y-%m-%d}"
+    suffix, bank = BANK_WRITERS[entity.statement if entity.statement in formats else "csv"]
+    bank(world, entity, inbox / "bank" / f"{name}.{suffix}")
+    write_csv.open_items(world, entity, inbox / "open_items" / f"{name}.csv")
     if not world.advices.filter(entity=entity.entity).is_empty():
-        write_csv.remittance(world, entity, inbox / "remittance" / f"{name}-{day_text}.csv")
+        is_edi = "x12_820" in formats and entity.currency == "USD"
+        suffix, remittance = REMITTANCE_WRITERS["x12_820" if is_edi else "csv"]
+        remittance(world, entity, inbox / "remittance" / f"{name}.{suffix}")
+
+
+def settings(world: World) -> str:
+    """A `tieout.toml` that goes with the world: whose accounts these are, and which fees their banks keep."""
+    accounts = "\n".join(f'"{one.account}" = "{one.entity}"' for one in world.entities)
+    kept = ", ".join(f'"{written(fee)}"' for fee in BANK_FEES)
+    fees = ", ".join(f"{one.currency} = [{kept}]" for one in world.entities)
+    return f"[policy]\nbank_fees = {{ {fees} }}\n\n[bank_accounts]\n{accounts}\n"
 
 
 def write_truth(world: World, file: Path) -> None:
@@ -54,6 +70,7 @@ def write_truth(world: World, file: Path) -> None:
 def write_sample(folder: Path = SAMPLE_FOLDER) -> None:
     """The sample day that comes with the repository, byte for byte."""
     world = make(**SAMPLE)
+    shutil.rmtree(folder / "inbox", ignore_errors=True)
     write(world, folder / "inbox")
     write_truth(world, folder / "truth.csv")
 
@@ -76,6 +93,7 @@ def main() -> None:
     world = make(given.seed, given.receipts, given.items, given.profile, given.as_of)
     write(world, given.out / "inbox", given.formats.split(","))
     write_truth(world, given.out / "truth.csv")
+    (given.out / "tieout.toml").write_text(settings(world), encoding="utf-8")
 
 
 if __name__ == "__main__":

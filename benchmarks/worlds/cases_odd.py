@@ -4,6 +4,12 @@ from benchmarks.worlds.desk import Desk, free, gross, has_instalments, paid, tak
 from benchmarks.worlds.names import AGENTS, STRANGERS
 from benchmarks.worlds.shapes import Draft, Item
 
+RETURN_WORDS = {
+    "USD": ("RETURNED ITEM NSF CHECK 40417", "ACH RETURN R01 INSUFFICIENT FUNDS"),
+    "GBP": ("UNPAID CHEQUE REFER TO DRAWER",),
+    "EUR": ("RUECKLASTSCHRIFT AM04 KEINE DECKUNG",),
+}
+
 
 def third_party(desk: Desk) -> Draft | None:
     """An agency we do not know pays an invoice and names it."""
@@ -108,7 +114,8 @@ def nsf_return(desk: Desk) -> Draft | None:
     customer = desk.somebody()
     if not customer:
         return None
-    return _other(desk, "RETURN", "return", -desk.dice.randrange(20000, 400000), "RETURNED ITEM NSF", customer)
+    words = desk.dice.choice(RETURN_WORDS[desk.entity.currency])
+    return _other(desk, "RETURN", "return", -desk.dice.randrange(20000, 400000), words, customer)
 
 
 def bank_charge(desk: Desk) -> Draft:

@@ -16,7 +16,7 @@ ENTITIES = (
         (("GB", 1.0),), NumberShape("C-", 4, 2041), NumberShape("SI26-", 5, 10212), NumberShape("CN26-", 4, 214),
     ),
     Entity(
-        "DE01", "Gladewater Komponenten GmbH", "EUR", iban("DE", "99990000", "0441002398"), "GLADDE00XXX", "camt", 0.35,
+        "DE01", "Gladewater Komponenten GmbH", "EUR", iban("DE", "99990000", "0441002398"), "TSTXDE00XXX", "camt", 0.35,
         (("DE", 0.7), ("FR", 0.16), ("NL", 0.14)), NumberShape("D", 5, 10034), NumberShape("", 10, 4926004403), NumberShape("", 10, 5926000118),
     ),
 )  # fmt: skip

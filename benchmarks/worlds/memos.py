@@ -24,7 +24,8 @@ HABITS = {
         Habit("{cite} {noise}", 80, "ACH"),
         Habit("{cite}", 80, "ACH"),
         Habit("DESC DATE:{yymmdd} CO ENTRY DESCR:VENDOR PMT SEC:CCD {cite} {noise}", 140, "ACH"),
-        Habit("OBI {cite} {noise}", 140, "WIRE"),
+        Habit("{cite} {noise}", 140, "WIRE"),
+        Habit("RFB {eref} {cite}", 140, "WIRE"),
         Habit("CHECK NO {check} {cite}", 60, "LOCKBOX"),
     ),
     "GB": (
