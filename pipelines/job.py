@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipelines.settings import Settings
+from schemas.settings import Settings
 
 
 @dataclass(frozen=True)
