@@ -94,3 +94,28 @@ def plain_text(amount_minor: pl.Expr, currency: pl.Expr) -> pl.Expr:
     shown = pl.when(whole == "").then(pl.lit("0")).otherwise(whole)
     fraction = pl.when(places > 0).then("." + digits.str.slice(keep)).otherwise(pl.lit(""))
     return pl.when(amount_minor < 0).then(pl.lit("-")).otherwise(pl.lit("")) + shown + fraction
+
+
+def as_plain(text: pl.Expr, decimal_mark: str) -> pl.Expr:
+    """Amounts as people and banks write them -> plain decimal text, given the decimal mark; else as it stands.
+
+    Takes thousands in groups of three (`1.234,56`, `1'234.56`, `1 234,56`), a sign before or after
+    (`-5`, `5-`), brackets (`(5.00)`), CR / DR or H / S behind or before it, and a currency code or sign.
+    """
+    bare = text.str.replace_all(r"[\s\u{a0}\u{202f}$€£¥]", "").str.to_uppercase()
+    bare = bare.str.replace(r"^(?:[A-Z]{3}([(+\-0-9.,'’].*)|(.*[)\-0-9.,])[A-Z]{3})$", "${1}${2}")
+    parts = bare.str.extract_groups(r"^(CR|DR|H|S)?([(+-]?)([0-9.,'’]+)([)+-]?)(CR|DR|C|D|H|S)?$")
+    group = "." if decimal_mark == "," else ","
+    number, front, back = (parts.struct.field(name) for name in ("3", "2", "4"))
+    grouped = number.str.extract_groups(
+        rf"^([0-9]+|[0-9]{{1,3}}(?:[{group}'’][0-9]{{3}})+)(?:\{decimal_mark}([0-9]*))?$"
+    )
+    whole = grouped.struct.field("1").str.replace_all(r"[.,'’]", "")
+    fraction = grouped.struct.field("2").fill_null("")
+    side = parts.struct.field("1").fill_null(parts.struct.field("5")).fill_null("")
+    marks = pl.concat_str(front, back)
+    is_one_sign = marks.is_in(["", "+", "-", "()"]) & ((marks == "") | (side == ""))
+    known = is_one_sign & whole.is_not_null()
+    is_minus = marks.is_in(["-", "()"]) | side.is_in(["DR", "D", "S"])
+    shown = pl.when(is_minus).then(pl.lit("-")).otherwise(pl.lit("")) + whole + "." + fraction
+    return pl.when(known).then(shown).otherwise(text)

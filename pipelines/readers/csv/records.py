@@ -1,0 +1,102 @@
+"""From text to rows of cells, in whole columns, with every physical line accounted for.
+
+A record is one line, or several where a quoted cell holds line ends. Nothing is guessed: a record
+with too few or too many cells, or a quote that never closes, is set aside with its line.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+import polars as pl
+
+MAX_RECORD_LINES: Final = 100  # a quoted cell over more lines is a quote that never closes
+_CELL_END: Final = "\x1f"
+_QUOTED: Final = r'"(?:[^"]|"")*"'
+
+
+class Records(NamedTuple):
+    """`whole`: source_line, raw. `unclosed`: the same, for lines whose quote never closes."""
+
+    whole: pl.DataFrame
+    unclosed: pl.DataFrame
+
+
+def records(text: str, first_line: int, separator: str) -> Records:
+    """The records of `text`, whose first line is `first_line` of its file; blank lines are none."""
+    found = pl.DataFrame({"raw": text.split("\n")}).with_row_index("source_line", offset=first_line)
+    found = found.select(pl.col("source_line").cast(pl.Int64), "raw").filter(pl.col("raw").str.contains(r"\S"))
+    quoted = pl.col("raw").str.contains('"', literal=True)
+    is_open = quoted & ~pl.col("raw").str.contains(_record_pattern(separator))
+    opened = found.select(is_open)["raw"]
+    if not opened.any():
+        return Records(found, found.clear())
+    return _closed(found, opened, re.compile(_record_pattern(separator)))
+
+
+def _record_pattern(separator: str) -> str:
+    mark = re.escape(separator)
+    cell = rf'(?:{_QUOTED}[ ]*|[^"{mark}][^{mark}]*)?'
+    return rf"(?s)^{cell}(?:{mark}{cell})*$"
+
+
+def _closed(found: pl.DataFrame, opened: pl.Series, pattern: re.Pattern[str]) -> Records:
+    """Each opened line with the following ones that close it; alone and unclosed if none does."""
+    raw = found["raw"].to_list()
+    joined: dict[int, str] = {}
+    swallowed: set[int] = set()
+    unclosed: list[int] = []
+    after = 0
+    for start in opened.arg_true().to_list():
+        if start < after:
+            continue
+        text = raw[start]
+        for end in range(start + 1, min(start + MAX_RECORD_LINES, len(raw))):
+            text = f"{text}\n{raw[end]}"
+            if '"' in raw[end] and pattern.match(text):
+                joined[start], after = text, end + 1
+                swallowed.update(range(start + 1, end + 1))
+                break
+        else:
+            unclosed.append(start)
+    lone = set(unclosed)
+    keep = [index for index in range(len(raw)) if index not in swallowed and index not in lone]
+    whole = found[keep].with_columns(pl.Series("raw", [joined.get(index, raw[index]) for index in keep], pl.String))
+    return Records(whole, found[unclosed])
+
+
+def cells(found: pl.DataFrame, count: int, separator: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Records of `count` cells as columns c0, c1, … (blank = null); and those of another count, with `cells`."""
+    outside = pl.when(pl.col("raw").str.contains('"', literal=True))
+    bare = outside.then(pl.col("raw").str.replace_all(_QUOTED, "")).otherwise(pl.col("raw"))
+    counted = found.with_columns(
+        bare.str.count_matches(separator, literal=True).alias("cells") + 1,
+        pl.col("raw").str.count_matches(separator, literal=True).alias("naive") + 1,
+    )
+    regular = counted.filter(pl.col("cells") == count)
+    plain = regular.filter(pl.col("naive") == count)
+    holding = regular.filter(pl.col("naive") != count)  # a quoted cell holds the separator
+    mark = re.escape(separator)
+    ended = (pl.col("raw") + separator).str.replace_all(
+        rf'({_QUOTED}[ ]*|[^"{mark}][^{mark}]*|){mark}', f"${{1}}{_CELL_END}"
+    )
+    rows = pl.concat([_split(plain, pl.col("raw"), separator, count), _split(holding, ended, _CELL_END, count)])
+    ragged = counted.filter(pl.col("cells") != count)
+    return rows.sort("source_line"), ragged.select("source_line", "raw", "cells")
+
+
+def _split(found: pl.DataFrame, text: pl.Expr, separator: str, count: int) -> pl.DataFrame:
+    names = [f"c{index}" for index in range(count)]
+    split = found.select(
+        "source_line", "raw", text.str.split_exact(separator, count - 1).struct.rename_fields(names).alias("cell")
+    )
+    flat = split.unnest("cell")
+    if found["raw"].str.contains('"', literal=True).any():
+        flat = flat.with_columns(_unquoted(pl.col(name)) for name in names)
+    stripped = flat.with_columns(pl.col(names).str.strip_chars())
+    return stripped.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in names)
+
+
+def _unquoted(cell: pl.Expr) -> pl.Expr:
+    text = cell.str.strip_chars(" ")
+    inner = text.str.slice(1, text.str.len_chars() - 2).str.replace_all('""', '"', literal=True)
+    return pl.when(text.str.starts_with('"')).then(inner).otherwise(cell)

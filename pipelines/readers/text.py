@@ -1,0 +1,105 @@
+"""From bytes to text: which encoding, and what is not text at all."""
+
+import codecs
+from collections.abc import Iterator
+from typing import Final
+
+from pipelines.readers.base import Source, refused
+
+HEAD_BYTES: Final = 1 << 16
+MAX_BYTES: Final = 2 << 30
+MAX_LINE: Final = 1 << 20  # characters; a longer line is no statement
+TRIED: Final = ("utf-8", "cp1252", "latin-1")  # in this order; the last one always decodes
+_MARKS: Final = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_FOREIGN: Final = {
+    b"PK\x03\x04": ("a ZIP archive or an Excel workbook", "unpack it, or save the sheet as CSV"),
+    b"%PDF": ("a PDF document", "ask for the data as a file, or save it as CSV"),
+    b"\xd0\xcf\x11\xe0": ("an old Office document", "save the sheet as CSV"),
+    b"\x1f\x8b": ("a gzip archive", "unpack it"),
+    b"-----BEGIN PGP": ("a PGP message", "decrypt it"),
+    b"<!doctype html": ("an HTML page", "the download failed: fetch the file again"),
+    b"<html": ("an HTML page", "the download failed: fetch the file again"),
+}
+
+
+def head_of(source: Source) -> bytes:
+    """The first bytes of a file. Refuses what is empty, unreadable, far too large, or not text."""
+    try:
+        size = source.path.stat().st_size if source.path.is_file() else -1
+        with source.path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except OSError as error:
+        raise refused(source, f"{type(error).__name__}", "a file that can be opened", "check its permissions") from None
+    if size > MAX_BYTES:
+        raise refused(source, f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes", "split the file")
+    if not head.replace(b"\0", b"").strip(b" \t\r\n\x1a\xef\xbb\xbf\xfe\xff"):
+        raise refused(source, "an empty file" if not head else "nothing but blanks", "a file with content")
+    if b"\0" in head and head[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        at = head[: head.index(b"\0")].count(b"\n") + 1
+        raise refused(source, "a NUL byte", "text: this file is binary or damaged", line=at)
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
+    for mark, (what, remedy) in _FOREIGN.items():
+        if start.startswith(mark.lower()):
+            raise refused(source, what, "a statement, advice or export as text", remedy)
+    return head
+
+
+def text_of(head: bytes) -> str:
+    """The head as text good enough to tell a format by: byte order marks gone, any byte decodes."""
+    if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return head.decode("utf-16", errors="replace")
+    return head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+
+
+def encoding_of(source: Source) -> str:
+    """The encoding of the settings, of the byte order mark, or the first of TRIED that decodes the whole file."""
+    with source.path.open("rb") as file:
+        start = file.read(4)
+    marked = next((name for mark, name in _MARKS.items() if start.startswith(mark)), None)
+    for name in (source.encoding,) if source.encoding else (marked,) if marked else TRIED:
+        if _decodes(source, name):
+            return name
+    raise refused(
+        source,
+        "bytes that are no such text",
+        f"text in {source.encoding or marked}",
+        "correct `encoding` in tieout.toml",
+    )
+
+
+def _decodes(source: Source, name: str) -> bool:
+    try:
+        with source.path.open(encoding=name, newline="") as file:
+            at = 1
+            for block in iter(lambda: file.read(1 << 20), ""):
+                if "\0" in block:
+                    at += block[: block.index("\0")].count("\n")
+                    raise refused(source, "a NUL byte", "text: this file is binary or damaged", line=at)
+                at += block.count("\n")
+    except LookupError:
+        raise refused(
+            source, f"encoding {name!r}", "an encoding Python knows", "correct `encoding` in tieout.toml"
+        ) from None
+    except UnicodeError:
+        return False
+    return True
+
+
+def whole(source: Source, encoding: str) -> str:
+    """The whole file with line ends as \\n: for readers that work in whole columns."""
+    return source.path.read_text(encoding=encoding).rstrip("\x1a")
+
+
+def lines(source: Source, encoding: str) -> Iterator[tuple[int, str]]:
+    """Its lines, numbered from 1, without their ends. CR, LF and CRLF all end a line."""
+    with source.path.open(encoding=encoding) as file:
+        for number, line in enumerate(iter(lambda: file.readline(MAX_LINE), ""), start=1):
+            if len(line) == MAX_LINE and not line.endswith("\n"):
+                raise refused(
+                    source, f"a line of more than {MAX_LINE:,} characters", "lines of a statement", line=number
+                )
+            yield number, line.rstrip("\n").rstrip("\x1a")
