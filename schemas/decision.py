@@ -77,6 +77,7 @@ class Announcement(pa.DataFrameModel):
     """A remittance advice that no receipt has used up yet."""
 
     remittance_id: pl.String = pa.Field(unique=True)
+    stated_id: pl.String = pa.Field(nullable=True, description="the payer's own number of it")
     payer_name: pl.String = pa.Field(nullable=True)
     payer_account: pl.String = pa.Field(nullable=True)
     payment_reference: pl.String = pa.Field(nullable=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from schemas.money import CURRENCY_DECIMALS, minor_of
+from schemas.reason_codes import DEFAULTS
 
 
 class Frozen(BaseModel):
@@ -107,6 +108,7 @@ class Confidence(Frozen):
     reference_fee: Share = 0.98
     reference_tolerance: Share = 0.985
     payer_amount: Share = 0.97
+    payer_amount_unresolved: Share = 0.80  # a number like ours stands in the text, and is none we know
 
 
 class Thresholds(Frozen):
@@ -121,6 +123,8 @@ class Thresholds(Frozen):
     reference_digits: int = Field(default=4, ge=3)  # shortest number that counts as a reference
     range_limit: int = Field(default=50, ge=2)  # longest `40510-40560` that is read as a list
     learn_min_receipts: int = Field(default=2, ge=1)
+    short_pay_share: Share = 0.10  # a shortage up to this share is reviewed, a larger one is out of bounds
+    advice_wait_days: int = Field(default=5, ge=0)  # an advice without its payment is an exception after these
     candidate_count: int = Field(default=3, ge=1, le=10)
     snapshot_drop_limit: Share = 0.30
     snapshot_max_age_days: int = Field(default=3, ge=0)
@@ -131,6 +135,8 @@ class Policy(Thresholds):
 
     limits: Limits = Limits()
     overrides: tuple[Override, ...] = ()
+    reason_codes: dict[str, str] = DEFAULTS  # code on an advice -> reason code of ours
+    customer_reason_codes: dict[str, dict[str, str]] = {}  # entity/customer_id -> the same, closer
 
 
 class CurrencyLimits(Frozen):

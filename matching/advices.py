@@ -1,0 +1,67 @@
+"""Which advice speaks of which receipt, and which items its lines name."""
+
+import polars as pl
+
+from matching import names, references, text
+from matching.state import State
+
+_SHORTEST_REFERENCE = 5  # characters: a shorter reference of a payment is no evidence
+_DAYS_APART = 7
+
+
+def linked(receipts: pl.DataFrame, state: State, items: pl.DataFrame, own_keys: pl.DataFrame) -> pl.DataFrame:
+    """The lines of every advice that may explain a receipt, beside the item each names.
+
+    (payment_id, remittance_id, advice: its name for people, link, announced_minor, line_no, invoice_number, the line's amounts and code,
+    item_id and facts of the item; item_id is null where a line names no item, or several it cannot tell apart).
+    """
+    advices = state.advices
+    pairs = pl.concat([_by_reference(receipts, advices), _by_payer(receipts, advices)])
+    strongest = pairs.group_by("payment_id", "remittance_id").agg(pl.col("link").max())
+    strongest = strongest.filter(pl.col("link") == pl.col("link").max().over("payment_id"))
+    told_as = pl.coalesce("stated_id", "remittance_id")
+    announced = advices.select("remittance_id", advice=told_as, announced_minor="payment_minor")
+    about = receipts.select("payment_id", "entity", "currency", "payer_family", "payment_date")
+    long = strongest.join(announced, on="remittance_id").join(about, on="payment_id").join(state.advice_lines, on="remittance_id")
+    return _with_items(long, items, own_keys).sort("payment_id", "remittance_id", "line_no")
+
+
+def _by_reference(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
+    """The advice's own payment reference stands in the receipt."""
+    asked = advices.select("remittance_id", "currency", key=text.compact(pl.col("payment_reference")))
+    asked = asked.filter(pl.col("key").str.len_bytes() >= _SHORTEST_REFERENCE)
+    written = pl.concat_str("end_to_end_id", "bank_reference", "memo", separator=" ", ignore_nulls=True)
+    words = receipts.select("payment_id", "currency", key=text.folded(written).str.extract_all(references.TOKEN)).explode("key")
+    words = words.with_columns(key=text.compact(pl.col("key"))).unique()
+    return words.join(asked, on=["currency", "key"]).select("payment_id", "remittance_id", link=pl.lit(2, dtype=pl.Int64)).unique()
+
+
+def _by_payer(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
+    """Same amount, currency and payer's name, paid within a week of the day announced."""
+    name = names.normal(pl.col("payer_name"))
+    paid = receipts.select("payment_id", "currency", "open_minor", "payment_date", name=name).drop_nulls("name")
+    said = advices.select("remittance_id", "currency", "payment_minor", said_date="payment_date", name=name).drop_nulls("name")
+    both = paid.join(said, left_on=["currency", "open_minor", "name"], right_on=["currency", "payment_minor", "name"])
+    apart = (pl.col("payment_date") - pl.col("said_date")).dt.total_days().abs()
+    return both.filter(apart.fill_null(0) <= _DAYS_APART).select("payment_id", "remittance_id", link=pl.lit(1, dtype=pl.Int64)).unique()
+
+
+def _with_items(long: pl.DataFrame, items: pl.DataFrame, own_keys: pl.DataFrame) -> pl.DataFrame:
+    """Each line beside the one item it names; null where it names none, or several it cannot tell apart."""
+    written = long.with_row_index("row")
+    number = text.folded(pl.col("invoice_number"))
+    forms = written.select("row", "entity", form=pl.concat_list(text.compact(number), text.digits(number)).list.unique()).explode("form")
+    hits = forms.join(own_keys, left_on=["entity", "form"], right_on=["entity", "key"]).select("row", "item_id", "quality")
+    facts = items.select(
+        "item_id", "item_number", "item_type", "customer_id", "family_id", "open_minor", "discount_date",
+        "discount_grace_days", "closed_date",
+        earnable_minor="discount_minor", item_currency="currency", item_status="status",
+    )  # fmt: skip
+    told = hits.join(facts, on="item_id").join(written, on="row").filter(pl.col("item_currency") == pl.col("currency"))
+    taken = pl.col("paid_minor") + pl.col("discount_minor") + pl.col("deduction_minor")
+    exact, own = pl.col("open_minor") == taken, pl.col("family_id") == pl.col("payer_family")
+    fit = pl.col("quality") * 4 + exact.cast(pl.Int64) * 2 + own.fill_null(False).cast(pl.Int64)
+    ranked = told.with_columns(fit=fit).group_by("row", "item_id").agg(pl.col("fit").max())
+    best = ranked.filter(pl.col("fit") == pl.col("fit").max().over("row"))
+    one = best.filter(pl.len().over("row") == 1).select("row", "item_id").join(facts, on="item_id")
+    return written.join(one, on="row", how="left").drop("row")

@@ -1,0 +1,41 @@
+"""The whole of matching: a State and a Policy in, an Outcome out."""
+
+from datetime import date
+
+import polars as pl
+
+from matching import candidates, evidence, held, waterfall
+from matching.state import Outcome, State
+from matching.waterfall import Walk
+from schemas.decision import Allocation, Identification, UsedAdvice
+from schemas.frame import shaped
+from schemas.policy import Policy
+
+
+def decide(state: State, policy: Policy, as_of: date) -> Outcome:
+    """Which receipts pay which items today, who paid, and why the rest waits. Pure: the same in, the same out."""
+    gathered = evidence.gather(state, policy)
+    walk = waterfall.run(gathered, policy)
+    options, lines = candidates.ranked(walk, policy)
+    return Outcome(
+        identifications=_identified(state, gathered, walk),
+        allocations=shaped(Allocation, walk.sure).sort("payment_id", "item_id"),
+        used_advices=shaped(UsedAdvice, held.used_advices(walk)),
+        candidates=options,
+        candidate_lines=lines,
+        held=held.waiting(state, walk, policy, as_of),
+    )
+
+
+def _identified(state: State, gathered: evidence.Evidence, walk: Walk) -> pl.DataFrame:
+    """Payers newly known: by their own evidence, else implied by the items they paid."""
+    by_payer = gathered.receipts.drop_nulls("payer_family").select(
+        "payment_id", customer_id="payer_customer_id", evidence=pl.format("payer known by {}", "payer_kind")
+    )
+    implied = walk.sure.group_by("payment_id").agg(
+        customer_id=pl.col("customer_id").sort_by("cash_minor", "item_id").last(),
+        evidence=pl.lit("payer implied by the items paid"),
+    )
+    known = state.receipts.drop_nulls("customer_id").select("payment_id")
+    found = pl.concat([by_payer, implied.join(by_payer, on="payment_id", how="anti")])
+    return shaped(Identification, found.join(known, on="payment_id", how="anti")).sort("payment_id")

@@ -1,0 +1,68 @@
+"""All that speaks for one reading of a receipt or another, gathered once, before any rule is asked."""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from matching import advices, keys, limits, payers, references
+from matching.state import State
+from schemas.policy import Policy
+
+
+class Evidence(NamedTuple):
+    """What the rules look at. Settled receipts and items leave it as the waterfall goes down."""
+
+    receipts: pl.DataFrame  # Receipt + payment_date, payer_family (null: not clear), payer_customer_id, payer_kind, payer_score, payer_margin
+    items: pl.DataFrame  # open Items + family_id and the limits that count for them
+    named: pl.DataFrame  # payment_id, item_id, token, source, quality: open items a receipt names
+    closed: pl.DataFrame  # the same for items closed recently, with item_number, closed_date, open_minor 0
+    unresolved: pl.DataFrame  # payment_id, token: looks like a number of ours, is none
+    payers: pl.DataFrame  # payment_id, customer_id, family_id, payer_kind, payer_score, payer_margin, is_clear
+    advice_lines: pl.DataFrame  # payment_id, remittance_id, line and item columns: what linked advices name
+
+
+def gather(state: State, policy: Policy) -> Evidence:
+    """Evidence for every receipt that may be applied today."""
+    movable = state.receipts.filter(~pl.col("is_barred"))
+    items = _with_limits(state, policy)
+    own_keys = keys.of_items(items, policy)
+    named, unresolved = references.named(movable, own_keys, policy)
+    facts = items.select("item_id", "currency", "closed_date", "item_number", "customer_id", "family_id")
+    named = named.join(facts, on="item_id").join(movable.select("payment_id", receipt_currency="currency"), on="payment_id")
+    of_currency = named.filter(pl.col("currency") == pl.col("receipt_currency")).drop("receipt_currency", "currency")
+    known = payers.known(state._replace(receipts=movable), policy)
+    open_items = items.filter(pl.col("closed_date").is_null(), pl.col("open_minor") != 0)
+    receipts = _with_payer(movable, known)
+    is_open = pl.col("item_id").is_in(open_items["item_id"].implode())
+    return Evidence(
+        receipts=receipts,
+        items=open_items,
+        named=of_currency.filter(is_open).sort("payment_id", "item_id"),
+        closed=of_currency.filter(~is_open).sort("payment_id", "item_id"),
+        unresolved=unresolved,
+        payers=known,
+        advice_lines=advices.linked(receipts, state, items, own_keys),
+    )
+
+
+def _with_limits(state: State, policy: Policy) -> pl.DataFrame:
+    keys = ["entity", "customer_id", "currency"]
+    own = limits.effective(policy, state.items.select(keys))
+    family = payers.families(state.payers)
+    placed = state.items.join(family, on=["entity", "customer_id"], how="left").join(own, on=keys, how="left")
+    alone = pl.format("{}/{}", "entity", "customer_id")  # an item whose customer no customer file knows
+    return placed.with_columns(family_id=pl.coalesce("family_id", alone)).sort("item_id")
+
+
+def _with_payer(receipts: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Receipts beside their payer where it is clear; the family's head stands for several of one family."""
+    clear = known.filter("is_clear").sort("payer_score", "customer_id", descending=[True, False])
+    one = clear.group_by("payment_id", maintain_order=True).agg(
+        payer_customer_id=pl.col("customer_id").first(),
+        payer_family=pl.col("family_id").first(),
+        payer_kind=pl.col("payer_kind").first(),
+        payer_score=pl.col("payer_score").first(),
+        payer_margin=pl.col("payer_margin").first(),
+    )
+    dated = receipts.with_columns(payment_date=pl.coalesce("value_date", "booking_date"))
+    return dated.join(one, on="payment_id", how="left").sort("payment_id")

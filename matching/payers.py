@@ -1,0 +1,134 @@
+"""Who paid: account, alias, name; each kind of evidence looked up for all receipts at once.
+
+The strongest kind that speaks decides, and only when it points to one family of customers and no other
+kind of the same strength contradicts it. What stays open is left to the references, or to a person.
+"""
+
+import polars as pl
+
+from matching import names, text
+from matching.state import State
+from schemas.policy import Policy
+
+# Strength of each kind of payer evidence; a person's or an earlier run's word is strongest.
+STRENGTH = {"identified": 5, "account": 4, "alias": 3, "name": 3, "similar name": 2}
+_DEPTH = 6  # generations of parents that are followed; a circle ends there
+
+
+def families(payers: pl.DataFrame) -> pl.DataFrame:
+    """(entity, customer_id, family_id): family_id is `entity/customer_id` of the topmost parent."""
+    own = pl.format("{}/{}", "entity", "customer_id")
+    parent = pl.when(pl.col("parent_id").str.contains("/")).then("parent_id").otherwise(pl.format("{}/{}", "entity", "parent_id"))
+    up = payers.select("entity", "customer_id", child=own, parent=parent)
+    steps = up.select("child", "parent").drop_nulls().filter(pl.col("child") != pl.col("parent")).unique("child", keep="any")
+    top = up.select("entity", "customer_id", family_id="child")
+    for _ in range(_DEPTH):
+        top = top.join(steps, left_on="family_id", right_on="child", how="left").select(
+            "entity", "customer_id", family_id=pl.coalesce("parent", "family_id")
+        )
+    return top.sort("entity", "customer_id")
+
+
+def known(state: State, policy: Policy) -> pl.DataFrame:
+    """One row per receipt whose payer is known, and one per option where it is not clear who.
+
+    (payment_id, customer_id, family_id, payer_kind, payer_score, payer_margin, is_clear).
+    """
+    found = pl.concat([_identified(state), _by_account(state), _by_name(state, policy)])
+    family = families(state.payers)
+    entity = state.receipts.select("payment_id", "entity")
+    placed = found.join(entity, on="payment_id").join(family, on=["entity", "customer_id"])
+    strength = pl.col("payer_kind").replace_strict(STRENGTH, return_dtype=pl.Int64)
+    best = placed.with_columns(strength=strength).filter(pl.col("strength") == pl.col("strength").max().over("payment_id"))
+    contradicted = _contradicted(placed.with_columns(strength=strength))
+    once = best.sort("payer_score", descending=True).unique(["payment_id", "customer_id"], keep="first", maintain_order=True)
+    one_family = pl.col("family_id").n_unique().over("payment_id") == 1
+    clear = once.join(contradicted, on="payment_id", how="left").with_columns(
+        is_clear=one_family & pl.col("contradiction").is_null()
+    )
+    columns = ["payment_id", "customer_id", "family_id", "payer_kind", "payer_score", "payer_margin", "is_clear"]
+    return clear.select(columns).sort("payment_id", "customer_id")
+
+
+def _contradicted(placed: pl.DataFrame) -> pl.DataFrame:
+    """Receipts whose account says one family and whose exact name or alias another."""
+    exact = placed.filter(pl.col("strength").is_in([3, 4]))
+    voices = exact.group_by("payment_id").agg(
+        account=pl.col("family_id").filter(pl.col("strength") == 4).unique(),
+        name=pl.col("family_id").filter(pl.col("strength") == 3).unique(),
+    )
+    both = (pl.col("account").list.len() > 0) & (pl.col("name").list.len() > 0)
+    apart = pl.col("account").list.set_intersection("name").list.len() == 0
+    return voices.filter(both & apart).select("payment_id", contradiction=pl.lit(True))
+
+
+def _found(data: pl.DataFrame, kind: str, score: pl.Expr | None = None, margin: pl.Expr | None = None) -> pl.DataFrame:
+    one = pl.lit(1.0)
+    return data.select(
+        "payment_id",
+        "customer_id",
+        payer_kind=pl.lit(kind),
+        payer_score=one if score is None else score,
+        payer_margin=one if margin is None else margin,
+    ).unique()
+
+
+def _identified(state: State) -> pl.DataFrame:
+    return _found(state.receipts.drop_nulls("customer_id"), "identified")
+
+
+def _by_account(state: State) -> pl.DataFrame:
+    """The payer's bank account is one of the customer's, by master data or learned from confirmed references."""
+    own = state.payers.select("entity", "customer_id", payer_account=pl.col("bank_accounts").str.split(";")).explode("payer_account")
+    accounts = pl.concat([own.drop_nulls(), state.learned_accounts.select("entity", "customer_id", "payer_account")])
+    accounts = accounts.with_columns(text.compact(pl.col("payer_account"))).filter(pl.col("payer_account") != "").unique()
+    asked = state.receipts.select("payment_id", "entity", payer_account=text.compact(pl.col("payer_account"))).drop_nulls()
+    return _found(asked.join(accounts, on=["entity", "payer_account"]), "account")
+
+
+def _by_name(state: State, policy: Policy) -> pl.DataFrame:
+    """The payer's name is the customer's or an alias of it, exactly or nearly, by a margin."""
+    book = _name_book(state.payers)
+    asked = state.receipts.select("payment_id", "entity", name=names.normal(pl.col("payer_name"))).drop_nulls("name")
+    exact = asked.join(book, on=["entity", "name"])
+    alias = exact.filter("is_alias")
+    distinct = asked.select("entity", "name").unique().join(book, on=["entity", "name"], how="anti")
+    similar = asked.join(similar_names(distinct, book, state.payers, policy), on=["entity", "name"])
+    return pl.concat(
+        [
+            _found(alias, "alias"),
+            _found(exact.filter(~pl.col("is_alias")), "name"),
+            _found(similar, "similar name", pl.col("score"), pl.col("margin")),
+        ]
+    )
+
+
+def _name_book(payers: pl.DataFrame) -> pl.DataFrame:
+    """(entity, customer_id, name, is_alias) of normal names."""
+    alias = payers.select("entity", "customer_id", name=pl.col("aliases").str.split(";"), is_alias=pl.lit(True)).explode("name")
+    both = pl.concat([payers.select("entity", "customer_id", "name", is_alias=pl.lit(False)), alias])
+    return both.with_columns(name=names.normal(pl.col("name"))).drop_nulls("name").unique().sort("entity", "customer_id", "name")
+
+
+def similar_names(asked: pl.DataFrame, book: pl.DataFrame, payers: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    """(entity, name, customer_id, score, margin): the best customer of a name, when far enough ahead.
+
+    The margin is to the best customer of another family.
+    """
+    pairs = names.likely_pairs(asked, book.select("entity", "name").unique())
+    scored = pairs.with_columns(score=names.score(pairs["name"], pairs["known_name"]))
+    of_customer = scored.join(book, left_on=["entity", "known_name"], right_on=["entity", "name"])
+    by_customer = of_customer.join(families(payers), on=["entity", "customer_id"]).group_by("entity", "name", "customer_id", "family_id").agg(
+        pl.col("score").max()
+    )
+    best = by_customer.sort("score", "customer_id", descending=[True, False]).with_columns(
+        top=pl.col("score").max().over("entity", "name"), leader=pl.col("family_id").first().over("entity", "name")
+    )
+    runner_up = best.filter(pl.col("family_id") != pl.col("leader")).group_by("entity", "name").agg(second=pl.col("score").max())
+    winners = best.filter(pl.col("family_id") == pl.col("leader"), pl.col("score") == pl.col("top")).join(
+        runner_up, on=["entity", "name"], how="left"
+    )
+    far = winners.with_columns(margin=pl.col("top") - pl.col("second").fill_null(0.0))
+    return far.filter(pl.col("score") >= policy.name_score, pl.col("margin") >= policy.name_margin).select(
+        "entity", "name", "customer_id", "score", "margin"
+    )

@@ -1,0 +1,29 @@
+"""The rules, strongest evidence first. A rule is one file: a sentence and `propose`; conflicts are not its business."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import polars as pl
+
+from matching.evidence import Evidence
+from matching.rules import advice, payer_amount, reference
+from schemas.policy import Policy
+
+
+class Rule(NamedTuple):
+    """What a rule proposes, and which kinds of evidence it stands on."""
+
+    propose: Callable[[Evidence, Policy], pl.DataFrame]
+    kinds: frozenset[str]
+
+    @property
+    def is_by_amount(self) -> bool:
+        """It names no item by a reference, so a reference to another item overrules it."""
+        return not self.kinds & {"reference", "advice"}
+
+
+WATERFALL = {
+    "advice": Rule(advice.propose, frozenset({"advice", "amount"})),
+    "reference": Rule(reference.propose, frozenset({"reference", "amount"})),
+    "payer_amount": Rule(payer_amount.propose, frozenset({"payer", "amount"})),
+}

@@ -1,0 +1,72 @@
+"""The payer's own advice names every item, adds up to the payment, and each item goes down as it says."""
+
+import polars as pl
+
+from matching.evidence import Evidence
+from matching.proposal import Proposal
+from schemas.policy import Policy
+
+
+def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """One option for each advice that explains the receipt completely."""
+    lines = with_gates(evidence, policy)
+    whole = lines.filter(pl.col("gate_failed").is_null().all().over("payment_id", "remittance_id"))
+    return whole.with_columns(
+        option="remittance_id",
+        cash_minor="paid_minor",
+        write_off_minor=pl.lit(0, dtype=pl.Int64),
+        fee_minor=pl.lit(0, dtype=pl.Int64),
+        gate=pl.lit("advice"),
+        evidence=pl.format(
+            "advice {} names {} items and adds up to the payment; line {} pays {}",
+            "advice", pl.len().over("payment_id", "remittance_id"), "line_no", "item_number",
+        ),
+    ).select(Proposal.to_schema().columns.keys())  # fmt: skip
+
+
+def with_gates(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """Advice lines beside the first gate each fails, null when it passes all: it may be applied as it stands."""
+    open_now = evidence.items.select("item_id", still_open_minor="open_minor")
+    linked = evidence.advice_lines.join(evidence.receipts.select("payment_id", paid_in_minor="open_minor"), on="payment_id")
+    lines = linked.join(open_now, on="item_id", how="left").with_columns(reason_code=_reason(policy))
+    whole = ["payment_id", "remittance_id"]
+    total, taken = pl.col("paid_minor").sum().over(whole), pl.sum_horizontal("paid_minor", "discount_minor", "deduction_minor")
+    grace = pl.col("discount_date") + pl.duration(days=pl.col("discount_grace_days"))
+    earned = (pl.col("payment_date") <= grace) & (pl.col("discount_minor") <= pl.col("earnable_minor"))
+    number = 1 + pl.col("made_count").fill_null(0)
+    gates = {
+        "total": total != pl.col("paid_in_minor"),
+        "closed": pl.col("closed_date").is_not_null(),
+        "unknown": pl.col("item_id").is_null(),
+        "repeated": pl.len().over([*whole, "item_id"]) > 1,
+        "gone": pl.col("still_open_minor").is_null(),
+        "uncoded": (pl.col("deduction_minor") != 0) & pl.col("reason_code").is_null(),
+        "late": (pl.col("discount_minor") != 0) & ~earned.fill_null(False),
+        "part": taken != pl.col("still_open_minor"),
+    }
+    failed = pl.coalesce(pl.when(broken).then(pl.lit(name)) for name, broken in gates.items())
+    new_number = pl.when(pl.col("deduction_minor") != 0).then(pl.format("{}-D{}", "item_number", number))
+    made = _made(evidence.items)
+    return lines.join(made, on="item_id", how="left").with_columns(gate_failed=failed, new_item_number=new_number)
+
+
+def _reason(policy: Policy) -> pl.Expr:
+    """Our reason for the advice's code: the customer's own meaning of it before the general one."""
+    code = pl.col("deduction_code")
+    own = [
+        pl.when(pl.format("{}/{}", "entity", "customer_id") == customer).then(code.replace_strict(codes, default=None, return_dtype=pl.String))
+        for customer, codes in sorted(policy.customer_reason_codes.items())
+    ]
+    general = code.replace_strict(policy.reason_codes, default=None, return_dtype=pl.String)
+    return pl.when(pl.col("deduction_minor") != 0).then(pl.coalesce(*own, general))
+
+
+def _made(items: pl.DataFrame) -> pl.DataFrame:
+    """(item_id, made_count): deduction items that already bear an item's number."""
+    parent = pl.col("item_number").str.extract(r"^(.*)-D[0-9]+$")
+    made = items.filter(pl.col("item_type") == "deduction").select("entity", "customer_id", number=parent).drop_nulls()
+    counts = made.group_by("entity", "customer_id", "number").agg(made_count=pl.len().cast(pl.Int64))
+    keyed = items.select("item_id", "entity", "customer_id", number="item_number")
+    return keyed.join(counts, on=["entity", "customer_id", "number"]).select("item_id", "made_count")
+
+

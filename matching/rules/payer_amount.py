@@ -1,0 +1,43 @@
+"""A known payer paid exactly one open item's amount, gross or less the discount earned, and named none."""
+
+import polars as pl
+
+from matching.evidence import Evidence
+from matching.proposal import in_full
+from matching.rules.reference import earned
+from schemas.policy import Policy
+
+
+def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """One option for each open item of the payer's family that comes to the amount."""
+    fits = fitting(evidence)
+    gross = fits.filter("is_gross")
+    rest = fits.join(gross.select("payment_id").unique(), on="payment_id", how="anti")
+    both = pl.concat([gross.with_columns(earned_minor=pl.lit(0, dtype=pl.Int64)), rest])
+    unresolved = pl.col("payment_id").is_in(evidence.unresolved["payment_id"].unique().implode())
+    gate = pl.when(unresolved).then(pl.lit("payer_amount_unresolved")).otherwise(pl.lit("payer_amount"))
+    return in_full(
+        both.with_columns(option="item_id", gate=gate, evidence=_sentence()),
+        cash_minor=pl.col("open_minor") - pl.col("earned_minor"),
+        discount_minor=pl.col("earned_minor"),
+    )
+
+
+def fitting(evidence: Evidence) -> pl.DataFrame:
+    """Items of the payer's family whose open amount, or that less the discount earned, is what was paid."""
+    paid = evidence.receipts.filter(pl.col("payer_family").is_not_null()).select(
+        "payment_id", "entity", "currency", "payment_date", "payer_family", "payer_kind", paid_minor="open_minor"
+    )
+    payable = evidence.items.filter(pl.col("open_minor") > 0, pl.col("item_type") != "deduction", pl.col("status") != "disputed")
+    both = ["entity", "currency"]
+    pairs = paid.join(payable, left_on=[*both, "payer_family"], right_on=[*both, "family_id"])
+    pairs = pairs.with_columns(earned_minor=earned(), is_gross=pl.col("open_minor") == pl.col("paid_minor"))
+    net = (pl.col("earned_minor") > 0) & (pl.col("open_minor") - pl.col("earned_minor") == pl.col("paid_minor"))
+    return pairs.filter(pl.col("is_gross") | net).sort("payment_id", "due_date", "item_id")
+
+
+def _sentence() -> pl.Expr:
+    what = pl.when(pl.col("earned_minor") > 0).then(pl.lit(" less the discount earned")).otherwise(pl.lit(""))
+    return pl.format(
+        "the payer is known by {}; {} is the only open item of that amount{}", "payer_kind", "item_number", what
+    )

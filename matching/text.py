@@ -1,0 +1,40 @@
+"""Free text made comparable: one alphabet, one case, and the numbers that are no references blanked out."""
+
+import polars as pl
+
+BREAK = " | "  # stands where something was blanked out, so its neighbours are not read as one
+
+_IBAN = r"\b[A-Z]{2}\d{2}(?:[A-Z0-9]{11,30}|(?: [A-Z0-9]{4}){3,7}(?: [A-Z0-9]{1,4})?)\b"
+_DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+_DATE = (
+    rf"\b(?:{_DAY}[./-]{_MONTH}|{_MONTH}/{_DAY})[./-](?:(?:19|20)\d{{2}}|\d{{2}})\b"
+    rf"|\b(?:19|20)\d{{2}}[-/.]{_MONTH}[-/.]{_DAY}\b"
+    r"|\b\d{1,2}[ .-]?(?:JAN|FEB|MAR|APR|MAY|MAI|JUN|JUL|AUG|SEP|OCT|OKT|NOV|DEC|DEZ)[A-Z]*[ .-]?(?:20)?\d{2}\b"
+)
+_AMOUNT = (
+    r"(?:\b(?:EUR|USD|GBP|CHF)|[$€£])\s?\d[\d.,']*"
+    r"|\b\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}\b|\b\d+[.,]\d{2}\b|\b\d+(?:[.,]\d+)?\s?%"
+)
+_PHONE = r"(?:\b(?:TEL|PHONE|FON|TELEFON|FAX|MOB)\b[.: ]*\+?|\+)\d[\d ()/-]{6,}\d"
+_NOISE = "|".join((_IBAN, _DATE, _AMOUNT, _PHONE))
+
+
+def folded(text: pl.Expr) -> pl.Expr:
+    """Upper case ASCII letters: accents dropped, German umlauts as their base letter, ß as SS."""
+    upper = text.str.to_uppercase().str.replace_all("ß", "SS", literal=True).str.normalize("NFKD")
+    return upper.str.replace_all(r"\p{M}", "")
+
+
+def without_noise(text: pl.Expr) -> pl.Expr:
+    """`folded` text with IBANs, dates, amounts and phone numbers blanked out."""
+    return text.str.replace_all(_NOISE, BREAK)
+
+
+def compact(text: pl.Expr) -> pl.Expr:
+    """Letters and digits only: `RE-2026/00 12` and `re2026.0012` are the same."""
+    return folded(text).str.replace_all(r"[^A-Z0-9]", "")
+
+
+def digits(text: pl.Expr) -> pl.Expr:
+    """The digits alone, without leading zeros; empty when there are none."""
+    return text.str.replace_all(r"[^0-9]", "").str.strip_chars_start("0")

@@ -1,0 +1,117 @@
+"""The rules in their order: split sure from doubtful, settle what is sure, record why.
+
+Sure: one option for the receipt, likely enough, and all claims of the rule on each of its items together
+do not exceed what is open. A doubt ends the receipt's walk, unless a later rule brings a kind of evidence
+that the doubt lacked, and then only within the doubt's own options.
+"""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from matching.evidence import Evidence
+from matching.proposal import Proposal, item_minor
+from matching.rules import WATERFALL, Rule
+from schemas.frame import frame
+from schemas.policy import Policy
+
+
+class Walk(NamedTuple):
+    """Where the waterfall stands: what is settled, what is doubtful, and the evidence that is left."""
+
+    evidence: Evidence
+    sure: pl.DataFrame  # Proposal + rule, confidence
+    doubts: pl.DataFrame  # Proposal + rule, confidence, kinds, reason (several, contested, unlikely)
+
+
+def run(evidence: Evidence, policy: Policy) -> Walk:
+    """Every rule once, in order. Nothing is over-applied, no receipt is settled twice."""
+    extra = {"rule": pl.String, "confidence": pl.Float64}
+    empty = frame(Proposal).with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in extra.items())
+    doubt = empty.with_columns(kinds=pl.lit(None, dtype=pl.List(pl.String)), reason=pl.lit(None, dtype=pl.String))
+    walk = Walk(evidence, empty, doubt)
+    for name, rule in WATERFALL.items():
+        walk = _step(walk, name, rule, policy)
+    return walk
+
+
+def _step(walk: Walk, name: str, rule: Rule, policy: Policy) -> Walk:
+    proposals = rule.propose(walk.evidence, policy)
+    if rule.is_by_amount:
+        proposals = keep_named(proposals, walk.evidence)
+    proposals = within_doubts(proposals, walk.doubts, rule)
+    sure, doubts = split(_recorded(proposals, name, policy), walk.evidence, policy)
+    kinds = pl.lit(sorted(rule.kinds), dtype=pl.List(pl.String))
+    settled = sure["payment_id"].unique()
+    kept = walk.doubts.filter(~pl.col("payment_id").is_in(settled.implode()))
+    fresh = doubts.filter(~pl.col("payment_id").is_in(kept["payment_id"].unique().implode()))
+    return Walk(
+        settle(walk.evidence, sure),
+        pl.concat([walk.sure, sure]),
+        pl.concat([kept, fresh.with_columns(kinds=kinds).select(kept.columns)]),
+    )
+
+
+def _recorded(proposals: pl.DataFrame, name: str, policy: Policy) -> pl.DataFrame:
+    likely = {gate: value for gate, value in policy.confidence.model_dump().items() if gate != "is_calibrated"}
+    confidence = pl.col("gate").replace_strict(likely, return_dtype=pl.Float64)
+    return proposals.with_columns(rule=pl.lit(name), confidence=confidence)
+
+
+def keep_named(proposals: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
+    """An amount never overrules a reference: options that leave out an item the receipt names are dropped.
+
+    So is every option of a receipt that names a closed item.
+    """
+    option = ["payment_id", "option"]
+    wanted = proposals.select(option).unique().join(evidence.named.select("payment_id", named_id="item_id"), on="payment_id")
+    missing = wanted.join(
+        proposals.select(*option, "item_id"), left_on=[*option, "named_id"], right_on=[*option, "item_id"], how="anti"
+    )
+    kept = proposals.join(missing.select(option).unique(), on=option, how="anti")
+    return kept.join(evidence.closed.select("payment_id").unique(), on="payment_id", how="anti")
+
+
+def within_doubts(proposals: pl.DataFrame, doubts: pl.DataFrame, rule: Rule) -> pl.DataFrame:
+    """For a doubtful receipt: only options the doubt had too, and only with a kind of evidence it lacked."""
+    doubtful = doubts.select("payment_id", "kinds").unique("payment_id")
+    free = proposals.join(doubtful, on="payment_id", how="anti")
+    lacking = pl.lit(sorted(rule.kinds), dtype=pl.List(pl.String)).list.set_difference("kinds").list.len() > 0
+    heard = proposals.join(doubtful.filter(lacking), on="payment_id", how="semi")
+    theirs, allowed = _item_sets(heard), _item_sets(doubts)
+    same = theirs.join(allowed, on=["payment_id", "items"], how="semi").select("payment_id", "option")
+    return pl.concat([free, heard.join(same, on=["payment_id", "option"], how="semi")])
+
+
+def _item_sets(lines: pl.DataFrame) -> pl.DataFrame:
+    keys = ["payment_id", "option", *(["rule"] if "rule" in lines.columns else [])]
+    return lines.group_by(keys).agg(items=pl.col("item_id").sort().str.join(" "))
+
+
+def split(proposals: pl.DataFrame, evidence: Evidence, policy: Policy) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Sure and doubtful lines; the doubtful with the reason: several options, contested items, or unlikely."""
+    several = pl.col("option").n_unique().over("payment_id") > 1
+    unlikely = pl.col("confidence") < policy.auto_apply_threshold
+    reason = pl.when(several).then(pl.lit("several")).when(unlikely).then(pl.lit("unlikely"))
+    judged = proposals.with_columns(reason=reason)
+    single = judged.filter(pl.col("reason").is_null()).join(evidence.items.select("item_id", still="open_minor"), on="item_id")
+    over = item_minor().sum().over("item_id").abs() > pl.col("still").abs()
+    contested = single.filter(over).select("payment_id").unique()
+    is_contested = pl.col("payment_id").is_in(contested["payment_id"].implode())
+    judged = judged.with_columns(reason=pl.coalesce("reason", pl.when(is_contested).then(pl.lit("contested"))))
+    order = ["payment_id", "option", "item_id"]
+    sure = judged.filter(pl.col("reason").is_null()).drop("reason").sort(order)
+    return sure, judged.drop_nulls("reason").sort(order)
+
+
+def settle(evidence: Evidence, sure: pl.DataFrame) -> Evidence:
+    """The evidence without the settled receipts, and items lowered by what was taken off them."""
+    taken = sure.group_by("item_id").agg(taken_minor=item_minor().sum())
+    lowered = evidence.items.join(taken, on="item_id", how="left").with_columns(
+        open_minor=pl.col("open_minor") - pl.col("taken_minor").fill_null(0)
+    )
+    left = lowered.drop("taken_minor").filter(pl.col("open_minor") != 0).sort("item_id")
+    receipts = evidence.receipts.join(sure.select("payment_id").unique(), on="payment_id", how="anti").sort("payment_id")
+    still_open = pl.col("item_id").is_in(left["item_id"].implode())
+    closed = pl.concat([evidence.closed, evidence.named.filter(~still_open)])  # paid by another receipt of today
+    return evidence._replace(items=left, receipts=receipts, named=evidence.named.filter(still_open), closed=closed)
