@@ -1,19 +1,19 @@
 """The day's steps, once, as data: whoever runs them, here or as a Prefect flow, runs this list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
-from pipelines import apply, ingest, report
+from pipelines import apply, ingest, ledger, report
 from pipelines.job import Figures, Job, Progress, quiet
-from pipelines.ledger import runs
 
 Step = Callable[[Job], Figures]
 Perform = Callable[[str, Job], Figures]
 
-# In order. Each reads what it needs from the ledger and leaves what it did there, so each may be run again.
+# In order. Each finds what it needs in the ledger and leaves what it did there, so each may be done again.
 STEPS: Final[dict[str, Step]] = {
     "ingest": ingest.run,  # files in, proved and validated; what cannot be taken says why
-    "apply": apply.run,  # what the bank and the ERP say is booked; receipts meet items; all of it posts at once
+    "apply": apply.run,  # what banks and ERP say is booked, receipts meet items, and all of it posts at once
     "report": report.run,  # the day's files for people and for the ERP
 }
 
@@ -26,12 +26,26 @@ def perform(name: str, job: Job) -> Figures:
 def daily(job: Job, perform: Perform = perform, progress: Progress = quiet) -> dict[str, Figures]:
     """The whole day; the same job twice changes nothing but the list of runs.
 
-    Raises:  TieoutError when a step cannot go on; what earlier steps committed stays, and the next run goes on there.
+    Raises:  TieoutError when a step cannot go on. What the steps before it committed stays; the next run goes on from there.
     """
     figures: dict[str, Figures] = {}
-    with runs.recorded(job):
+    with _recorded(job):
         for name in STEPS:
             progress(name, None)
             figures[name] = perform(name, job)
             progress(name, figures[name])
     return figures
+
+
+@contextmanager
+def _recorded(job: Job) -> Iterator[None]:
+    """A row in `runs`, first thing, and how it ended, last thing."""
+    with ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
+        ledger.open_run(books, job.run)
+    status = "failed"
+    try:
+        yield
+        status = "done"
+    finally:
+        with ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
+            ledger.close_run(books, job.run, status, None)
