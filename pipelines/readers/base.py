@@ -110,16 +110,16 @@ def excerpt(text: str) -> str:
 
 
 class Rows:
-    """Rows of one table, collected by a streaming reader: tuples in the model's column order."""
+    """Rows of one table, collected by a streaming reader."""
 
     def __init__(self, model: Model) -> None:
         self._schema = columns(model)
         self._rows: list[tuple[object, ...]] = []
         self._frames: list[pl.DataFrame] = []
 
-    def add(self, *values: object) -> None:
-        """One more row; packed into a frame every CHUNK rows so that memory stays flat."""
-        self._rows.append(values)
+    def add(self, **row: object) -> None:
+        """One more row, null where it says nothing; packed every CHUNK rows so that memory stays flat."""
+        self._rows.append(tuple(map(row.get, self._schema)))
         if len(self._rows) >= CHUNK:
             self._pack()
 
@@ -163,15 +163,16 @@ def reading(
     faults: Iterable[Fault] = (),
     warnings: Iterable[str] = (),
 ) -> Reading:
-    """A finished reading: every table proved against its model, none of them after a transport fault."""
+    """A finished reading: every table proved against its model; after a transport fault that fault alone."""
     found = list(faults)
-    usable = {} if any(fault.kind == "transport" for fault in found) else tables
+    broken = [fault for fault in found if fault.kind == "transport"]
+    usable = {} if broken else tables
     return Reading(
         form,
         encoding,
         {name: _table(model, usable.get(name)) for name, model in TABLES.items()},
         _table(Reject, rejects),
-        found,
+        broken or found,
         list(warnings),
     )
 
