@@ -15,6 +15,7 @@ class Chart(NamedTuple):
     """Names of accounts and currencies of the books, as the settings give them."""
 
     accounts: dict[str, str]  # account class -> account name, where it is not the default
+    banks: dict[str, str]  # bank account -> account name, where it is not `bank <account>`
     functional: dict[str, str]  # entity -> functional currency
     first_open: pl.DataFrame  # entity, first_open_date: entries dated before it move there
 
@@ -27,13 +28,14 @@ class Events(NamedTuple):
     items: pl.DataFrame  # Item
     outcome: Outcome
     moves: pl.DataFrame  # SnapshotMove
+    made: pl.DataFrame  # item_id, new_item_number, made_item_id: deduction items that allocations make
 
 
 def entries(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
     """JournalLine rows of a run, sorted by cause; every entry sums to zero in its currency."""
     legs = pl.concat(
         [
-            _booked(events.bookings, events.outcome.identifications),
+            _booked(events, chart),
             _identified(events, as_of),
             _applied(events, as_of),
             _snapshot(events.moves),
@@ -63,16 +65,18 @@ def _legs(data: pl.DataFrame, legs: list[tuple[pl.Expr | str, pl.Expr]], item: s
     return pl.concat(parts).select(_LEG)
 
 
-def _booked(bookings: pl.DataFrame, identifications: pl.DataFrame) -> pl.DataFrame:
+def _booked(events: Events, chart: Chart) -> pl.DataFrame:
     """Bank against unapplied (payer known), unidentified (unknown, and returns) or the account of its code."""
-    known = pl.col("payment_id").is_in(identifications["payment_id"].implode())
+    known = pl.col("payment_id").is_in(events.outcome.identifications["payment_id"].implode())
     against = (
         pl.when(pl.col("kind") == "non_ar").then(pl.lit("non_ar"))
         .when((pl.col("kind") == "receipt") & known).then(pl.lit("unapplied"))
         .otherwise(pl.lit("unidentified"))
     )  # fmt: skip
-    rows = bookings.with_columns(cause=pl.format("receipt|{}", "payment_id"), gl_date="booking_date", against=against)
-    bank = _legs(rows.with_columns(account=pl.format("bank {}", "account")), [("bank", pl.col("amount_minor"))])
+    rows = events.bookings.with_columns(cause=pl.format("receipt|{}", "payment_id"), gl_date="booking_date", against=against)
+    own = pl.col("account").replace_strict(chart.banks, default=None, return_dtype=pl.String)
+    named = rows.with_columns(account=pl.coalesce(own, pl.format("bank {}", "account")))
+    bank = _legs(named, [("bank", pl.col("amount_minor"))])
     other = _legs(rows.with_columns(account="gl_account"), [(pl.col("against"), -pl.col("amount_minor"))])
     return pl.concat([bank, other])
 
@@ -106,13 +110,9 @@ def _applied(events: Events, as_of: date) -> pl.DataFrame:
         ],
     )
     item = _legs(rows, [(pl.col("account_class"), -pl.sum_horizontal(AMOUNTS))], item="item_id")
-    withheld = _legs(rows.with_columns(made=made_item_key()), [("deductions", pl.col("deduction_minor"))], item="made")
+    made = rows.join(events.made, on=["item_id", "new_item_number"])
+    withheld = _legs(made, [("deductions", pl.col("deduction_minor"))], item="made_item_id")
     return pl.concat([money, item, withheld])
-
-
-def made_item_key() -> pl.Expr:
-    """Key of the deduction item an allocation makes; the ledger turns it into its item_id."""
-    return pl.format("{}|{}", "item_id", "new_item_number")
 
 
 def _snapshot(moves: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,61 @@
+"""The apply step: what the bank and the ERP say is booked, receipts meet items, and all of it posts at once."""
+
+import polars as pl
+
+from matching import journal, snapshots
+from matching.decide import decide
+from matching.state import Outcome
+from pipelines import ledger
+from pipelines.job import Figures, Job
+from pipelines.ledger import runs
+from schemas.policy import Policy
+from schemas.reason_codes import DEFAULTS
+from schemas.settings import Settings
+
+
+def run(job: Job) -> Figures:
+    """Books, matches and posts in one transaction. Again with nothing new, it posts nothing.
+
+    Raises:  Held when another writer keeps the ledger; TieoutError when the books cannot be trusted.
+    """
+    policy = policy_of(job.settings)
+    with ledger.writing(job.ledger, job.settings.run.lock_wait_s, runs.of_job(job)) as books:
+        moves = snapshots.moves(ledger.erp_items(books, job.as_of))
+        state = ledger.state(books, job.as_of, policy, moves)
+        outcome = decide(state, policy, job.as_of)
+        events = journal.Events(
+            ledger.bookings(books, job.as_of), state.receipts, state.items, outcome, moves, _made(outcome, state.items)
+        )
+        entries = journal.entries(events, _chart(job.settings, ledger.first_open_dates(books)), job.as_of)
+        batch_id = ledger.post(books, runs.of_job(job), entries, outcome, moves)
+    return _figures(outcome, state.receipts, batch_id)
+
+
+def policy_of(settings: Settings) -> Policy:
+    """The policy with what codes on advices mean: the settings' own codes before the usual ones."""
+    own, closer = settings.reason_codes.codes, settings.reason_codes.customer
+    return settings.policy.model_copy(update={"reason_codes": DEFAULTS | own, "customer_reason_codes": closer})
+
+
+def _chart(settings: Settings, first_open: pl.DataFrame) -> journal.Chart:
+    banks = {account: own.gl_account for account, own in settings.bank_accounts.items() if own.gl_account}
+    functional = {name: own.functional_currency for name, own in settings.entities.items() if own.functional_currency}
+    return journal.Chart(dict(settings.gl_accounts), banks, functional, first_open)
+
+
+def _made(outcome: Outcome, items: pl.DataFrame) -> pl.DataFrame:
+    """Ids of the deduction items that allocations make; they are few."""
+    parents = items.select("item_id", "entity", parent_customer="customer_id")
+    made = outcome.allocations.drop_nulls("new_item_number").join(parents, on="item_id")
+    keys = made.select("entity", "parent_customer", "new_item_number").iter_rows()
+    ids = [ledger.item_id(entity, customer, "deduction", number) for entity, customer, number in keys]
+    return made.select("item_id", "new_item_number").with_columns(made_item_id=pl.Series(ids, dtype=pl.String))
+
+
+def _figures(outcome: Outcome, receipts: pl.DataFrame, batch_id: str | None) -> Figures:
+    return {
+        "receipts": receipts.height,
+        "applied": outcome.allocations["payment_id"].n_unique(),
+        "held": outcome.held.filter(pl.col("subject") == "payment").height,
+        "batch": batch_id or "nothing posted",
+    }
