@@ -7,7 +7,6 @@ from matching.decide import decide
 from matching.state import Outcome
 from pipelines import ledger
 from pipelines.job import Figures, Job
-from pipelines.ledger import runs
 from schemas.policy import Policy
 from schemas.reason_codes import DEFAULTS
 from schemas.settings import Settings
@@ -19,7 +18,7 @@ def run(job: Job) -> Figures:
     Raises:  Held when another writer keeps the ledger; TieoutError when the books cannot be trusted.
     """
     policy = policy_of(job.settings)
-    with ledger.writing(job.ledger, job.settings.run.lock_wait_s, runs.of_job(job)) as books:
+    with ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
         moves = snapshots.moves(ledger.erp_items(books, job.as_of))
         state = ledger.state(books, job.as_of, policy, moves)
         outcome = decide(state, policy, job.as_of)
@@ -27,7 +26,7 @@ def run(job: Job) -> Figures:
             ledger.bookings(books, job.as_of), state.receipts, state.items, outcome, moves, _made(outcome, state.items)
         )
         entries = journal.entries(events, _chart(job.settings, ledger.first_open_dates(books)), job.as_of)
-        batch_id = ledger.post(books, runs.of_job(job), entries, outcome, moves)
+        batch_id = ledger.post(books, job.run, entries, outcome, moves)
     return _figures(outcome, state.receipts, batch_id)
 
 
