@@ -38,6 +38,7 @@ CASES: dict[str, Callable[[Desk], Draft | list[Draft] | None]] = {
     "third_party": cases_odd.third_party,
     "other_customers_number": cases_odd.other_customers_number,
     "decoy_order_number": cases_odd.decoy_order_number,
+    "decoy_other_number": cases_odd.decoy_other_number,
     "unknown_payer_fitting": cases_odd.unknown_payer_fitting,
     "unknown_payer": cases_odd.unknown_payer,
     "prepayment": cases_odd.prepayment,

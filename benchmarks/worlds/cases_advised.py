@@ -1,10 +1,10 @@
 """Payers who send a remittance advice apart from the money."""
 
-from benchmarks.worlds.desk import Desk, has_instalments, paid, taken
-from benchmarks.worlds.shapes import Draft, Share
+from benchmarks.worlds.desk import Desk, credit_of, has_instalments, paid, taken
+from benchmarks.worlds.shapes import Customer, Draft, Item, Share
 
 
-def _shares(desk: Desk, least: int, most: int) -> tuple | None:
+def _shares(desk: Desk, least: int, most: int) -> tuple[Customer, list[Share]] | None:
     found = desk.somebody_owing(least, lambda item: not has_instalments(item))
     if not found:
         return None
@@ -22,14 +22,15 @@ def advised(desk: Desk) -> Draft | None:
 
 def advised_with_credit(desk: Desk) -> Draft | None:
     """The advice nets a credit memo against the invoices."""
-    def credit_of(customer):
-        return next((i for i in customer.items if i.item_type == "credit_memo" and not i.is_taken), None)
 
-    found = desk.somebody_owing(2, lambda item: credit_of(item.customer) is not None and not has_instalments(item))
+    def has_credit(item: Item) -> bool:
+        return credit_of(item.customer) is not None and not has_instalments(item)
+
+    found = desk.somebody_owing(2, has_credit)
     if not found:
         return None
-    credit = credit_of(found[0])
     shares = [paid(item, desk.day) for item in found[1][:5]]
+    credit = credit_of(found[0])
     if credit is None or sum(share.cash for share in shares) + credit.open_minor <= 0:
         return None
     taken([share.item for share in shares] + [credit])

@@ -1,8 +1,8 @@
 """Money that pays no open item of ours, or whose payer or reference is not what it seems."""
 
 from benchmarks.worlds.desk import Desk, free, gross, has_instalments, paid, taken
-from benchmarks.worlds.names import AGENTS, STRANGERS
-from benchmarks.worlds.shapes import Draft, Item
+from benchmarks.worlds.shapes import Customer, Draft, Item
+from benchmarks.worlds.words import AGENTS, STRANGERS, listed
 
 RETURN_WORDS = {
     "USD": ("RETURNED ITEM NSF CHECK 40417", "ACH RETURN R01 INSUFFICIENT FUNDS"),
@@ -17,7 +17,7 @@ def third_party(desk: Desk) -> Draft | None:
     if not found:
         return None
     draft = Draft(desk.entity, found[0], [gross(item) for item in taken(found[1][:1])], naming="third_party")
-    draft.payer_name = desk.dice.choice(AGENTS)
+    draft.payer_name = desk.dice.choice(listed(AGENTS))
     return draft
 
 
@@ -33,7 +33,10 @@ def unknown_payer_fitting(desk: Desk) -> Draft | None:
 
 def _stranger(desk: Desk, amount: int) -> Draft:
     draft = Draft(desk.entity, None, amount=amount, has_answer=False, speech="silent", naming="unknown")
-    draft.payer_name, draft.words = desk.dice.choice(STRANGERS), desk.dice.choice(("", "PAYMENT", "REFUND", "CONTRACT 7741"))
+    draft.payer_name, draft.words = (
+        desk.dice.choice(listed(STRANGERS)),
+        desk.dice.choice(("", "PAYMENT", "REFUND", "CONTRACT 7741")),
+    )
     return draft
 
 
@@ -43,23 +46,33 @@ def prepayment(desk: Desk) -> Draft | None:
         return None
     words = {"USD": "PREPAYMENT ORDER {}", "GBP": "PROFORMA {}", "EUR": "VORKASSE AUFTRAG {}"}[desk.entity.currency]
     order = f"AB-{desk.dice.randrange(10**5, 10**6)}"
-    return Draft(desk.entity, customer, amount=desk.dice.randrange(50, 900) * 1000, has_answer=False, speech="fixed", words=words.format(order))
+    return Draft(
+        desk.entity,
+        customer,
+        amount=desk.dice.randrange(50, 900) * 1000,
+        has_answer=False,
+        speech="fixed",
+        words=words.format(order),
+    )
 
 
 def duplicate_payment(desk: Desk) -> Draft | None:
     """An invoice that was paid before is paid again; where we can, another open item has the same amount."""
-    closed = [item for one in desk.buyers for item in one.items if item.is_closed]
+    closed = [item for one in desk.buyers for item in one.items if item.is_closed and item.status == "open"]
     if not closed:
         return None
-    trap = [item for item in closed if any(o.open_minor == item.open_minor and not o.is_closed for o in item.customer.items)]
+    trap = [
+        item for item in closed if any(o.open_minor == item.open_minor and not o.is_closed for o in item.customer.items)
+    ]
     item = desk.dice.choice(trap or closed)
-    item.is_closed = True
-    return Draft(desk.entity, item.customer, amount=item.open_minor, has_answer=False, cites=[item.item_number])
+    item.status = "paid again"
+    return Draft(desk.entity, item.customer, amount=item.open_minor, has_answer=False, cites=[item])
 
 
 def disputed_item(desk: Desk) -> Draft | None:
     """The customer pays, and names, an item we have down as disputed."""
-    def disputed(customer) -> list[Item]:
+
+    def disputed(customer: Customer) -> list[Item]:
         return [i for i in customer.items if i.status == "disputed" and not (i.is_closed or i.is_taken)]
 
     customer = desk.somebody(lambda one: bool(disputed(one)))
@@ -71,6 +84,7 @@ def disputed_item(desk: Desk) -> Draft | None:
 
 def tie(desk: Desk) -> Draft | None:
     """No reference, and two items of the payer have that amount: only a person can ask."""
+
     def twin(item: Item) -> bool:
         return sum(other.open_minor == item.open_minor for other in free(item.customer)) > 1
 
@@ -95,7 +109,7 @@ def other_customers_number(desk: Desk) -> Draft | None:
     if not found or not other or found[0].root() is other[0].root():
         return None
     item = taken(found[1][:1])[0]
-    return Draft(desk.entity, found[0], [paid(item, desk.day)], has_answer=False, cites=[other[1][-1].item_number])
+    return Draft(desk.entity, found[0], [paid(item, desk.day)], has_answer=False, cites=[other[1][-1]])
 
 
 def decoy_order_number(desk: Desk) -> Draft | None:
@@ -106,6 +120,18 @@ def decoy_order_number(desk: Desk) -> Draft | None:
     item = taken(found[1][:1])[0]
     digits = sum(letter.isdigit() for letter in item.item_number)
     words = f"ORDER {desk.dice.randrange(10 ** (digits - 1), 10**digits)}"
+    return Draft(desk.entity, found[0], [paid(item, desk.day)], words=words)
+
+
+def decoy_other_number(desk: Desk) -> Draft | None:
+    """The invoice is named beside an order number of the payer that happens to be an invoice of somebody else."""
+    found, other = desk.somebody_owing(1, lambda item: not has_instalments(item)), desk.somebody_owing(1)
+    if not found or not other or found[0].root() is other[0].root():
+        return None
+    item = taken(found[1][:1])[0]
+    if abs(other[1][-1].open_minor - item.open_minor) < item.open_minor // 20:
+        return None
+    words = f"ORDER {other[1][-1].item_number}"
     return Draft(desk.entity, found[0], [paid(item, desk.day)], words=words)
 
 
@@ -127,10 +153,18 @@ def interest(desk: Desk) -> Draft:
 
 
 def own_transfer(desk: Desk) -> Draft:
-    return _other(desk, "OWN_TRANSFER", "non_ar", desk.dice.choice((-1, 1)) * desk.dice.randrange(10, 90) * 100000, "CASH POOL TRANSFER")
+    return _other(
+        desk,
+        "OWN_TRANSFER",
+        "non_ar",
+        desk.dice.choice((-1, 1)) * desk.dice.randrange(10, 90) * 100000,
+        "CASH POOL TRANSFER",
+    )
 
 
-def _other(desk: Desk, transaction_type: str, kind: str, amount: int, words: str, customer=None) -> Draft:
+def _other(
+    desk: Desk, transaction_type: str, kind: str, amount: int, words: str, customer: Customer | None = None
+) -> Draft:
     draft = Draft(desk.entity, customer, amount=amount, has_answer=False, speech="fixed", words=words, kind=kind)
     draft.transaction_type = transaction_type
     if customer is None:

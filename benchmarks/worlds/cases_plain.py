@@ -1,7 +1,7 @@
 """Payers who say what they pay, or whose amount says it: one function a case, each returns a draft or None."""
 
 from benchmarks.worlds.desk import Desk, free, gross, has_instalments, paid, taken
-from benchmarks.worlds.shapes import Draft, Item
+from benchmarks.worlds.shapes import Customer, Draft, Item
 
 
 def _single(item: Item) -> bool:
@@ -40,7 +40,9 @@ def consecutive_references(desk: Desk) -> Draft | None:
 
 def no_reference(desk: Desk) -> Draft | None:
     """Nothing but the name, and one item of the family has that amount."""
-    found = desk.somebody_owing(1, lambda item: _single(item) and desk.is_only_amount(item.customer, item.net(desk.day)))
+    found = desk.somebody_owing(
+        1, lambda item: _single(item) and desk.is_only_amount(item.customer, item.net(desk.day))
+    )
     if not found:
         return None
     item = taken([desk.dice.choice(found[1])])[0]
@@ -83,12 +85,21 @@ def clear_account(desk: Desk) -> Draft | None:
     items = taken([item for item in customer.items if not item.is_closed])
     total = sum(item.open_minor for item in items)
     assert total > 0, "the account was chosen for owing something"
-    return Draft(desk.entity, customer, [gross(item) for item in items], speech="silent", words=desk.dice.choice(("", "ACCOUNT BALANCE", "IN FULL")))
+    return Draft(
+        desk.entity,
+        customer,
+        [gross(item) for item in items],
+        speech="silent",
+        words=desk.dice.choice(("", "ACCOUNT BALANCE", "IN FULL")),
+    )
 
 
-def _is_whole(customer) -> bool:
+def _is_whole(customer: Customer) -> bool:
     owed = [item for item in customer.items if not item.is_closed]
-    plain = all(not item.is_taken and item.status == "open" and item.item_type != "deduction" and not item.discount_minor for item in owed)
+    plain = all(
+        not item.is_taken and item.status == "open" and item.item_type != "deduction" and not item.discount_minor
+        for item in owed
+    )
     return 2 <= len(owed) <= 9 and plain and customer.parent is None and sum(item.open_minor for item in owed) > 0
 
 
@@ -99,9 +110,15 @@ def statement_month(desk: Desk) -> Draft | None:
         months = sorted({(item.invoice_date.year, item.invoice_date.month) for item in owed})
         for year, month in months if len(months) > 1 else []:
             billed = [item for item in owed if (item.invoice_date.year, item.invoice_date.month) == (year, month)]
-            if len(billed) > 1 and all(item in free(customer) and _single(item) and not item.discount_minor for item in billed):
-                words = desk.dice.choice((f"STATEMENT {month:02d}/{year}", f"YOUR STATEMENT {billed[0].invoice_date:%b %Y}".upper()))
-                return Draft(desk.entity, customer, [gross(item) for item in taken(billed)], speech="silent", words=words)
+            if len(billed) > 1 and all(
+                item in free(customer) and _single(item) and not item.discount_minor for item in billed
+            ):
+                words = desk.dice.choice(
+                    (f"STATEMENT {month:02d}/{year}", f"YOUR STATEMENT {billed[0].invoice_date:%b %Y}".upper())
+                )
+                return Draft(
+                    desk.entity, customer, [gross(item) for item in taken(billed)], speech="silent", words=words
+                )
     return None
 
 

@@ -1,8 +1,9 @@
 """Payers who pay less or more than is open, or in several parts."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from benchmarks.worlds.desk import Desk, gross, has_instalments, paid, taken
+from benchmarks.worlds.desk import Desk, credit_of, gross, has_instalments, paid, taken
 from benchmarks.worlds.shapes import Draft, Item, Share
 
 GRACE_DAYS = 8
@@ -14,7 +15,7 @@ def _worth(item: Item) -> bool:
     return item.open_minor > 30000 and not has_instalments(item) and item.discount_minor == 0
 
 
-def _one(desk: Desk, fits=_worth) -> Item | None:
+def _one(desk: Desk, fits: Callable[[Item], bool] = _worth) -> Item | None:
     found = desk.somebody_owing(1, fits)
     return taken([desk.dice.choice(found[1])])[0] if found else None
 
@@ -40,7 +41,12 @@ def short_pay_coded(desk: Desk) -> Draft | None:
     items = taken(found[1][: desk.dice.randint(1, 3)])
     shares = [gross(item) for item in items]
     withheld = _part(items[0], desk)
-    shares[0] = Share(items[0], cash=items[0].open_minor - withheld, deduction=withheld, deduction_code=desk.dice.choice(CODES[desk.entity.statement]))
+    shares[0] = Share(
+        items[0],
+        cash=items[0].open_minor - withheld,
+        deduction=withheld,
+        deduction_code=desk.dice.choice(CODES[desk.entity.statement]),
+    )
     return Draft(desk.entity, found[0], shares, speech="advised", advices=[shares])
 
 
@@ -50,7 +56,13 @@ def short_pay_uncoded(desk: Desk) -> Draft | None:
         return None
     withheld = _part(item, desk)
     words = desk.dice.choice(("", "", "LESS DAMAGED GOODS", "PRICE DIFF"))
-    return Draft(desk.entity, item.customer, [Share(item, cash=item.open_minor - withheld, deduction=withheld)], has_answer=False, words=words)
+    return Draft(
+        desk.entity,
+        item.customer,
+        [Share(item, cash=item.open_minor - withheld, deduction=withheld)],
+        has_answer=False,
+        words=words,
+    )
 
 
 def bank_fee(desk: Desk) -> Draft | None:
@@ -61,7 +73,13 @@ def bank_fee(desk: Desk) -> Draft | None:
     fee = desk.dice.choice(BANK_FEES)
     said = {"USD": "LESS WIRE FEE {}", "GBP": "LESS BANK CHGS {}", "EUR": "ABZGL. GEBUEHR {}"}[desk.entity.currency]
     words = desk.dice.choice(("", said.format(f"{fee // 100}.{fee % 100:02d}")))
-    return Draft(desk.entity, item.customer, [Share(item, cash=item.open_minor - fee, fee=fee)], words=words, transaction_type="WIRE" if desk.entity.currency == "USD" else "TRANSFER")
+    return Draft(
+        desk.entity,
+        item.customer,
+        [Share(item, cash=item.open_minor - fee, fee=fee)],
+        words=words,
+        transaction_type="WIRE" if desk.entity.currency == "USD" else "TRANSFER",
+    )
 
 
 def small_difference(desk: Desk) -> Draft | None:
@@ -86,14 +104,21 @@ def partial(desk: Desk) -> Draft | None:
     if not item:
         return None
     words = {"USD": "PARTIAL PAYMENT", "GBP": "PART PAYMENT", "EUR": "TEILZAHLUNG"}[desk.entity.currency]
-    return Draft(desk.entity, item.customer, [Share(item, cash=item.open_minor * desk.dice.choice((25, 40, 50)) // 100)], words=words)
+    return Draft(
+        desk.entity,
+        item.customer,
+        [Share(item, cash=item.open_minor * desk.dice.choice((25, 40, 50)) // 100)],
+        words=words,
+    )
 
 
 def partial_unmarked(desk: Desk) -> Draft | None:
     item = _one(desk, lambda i: _worth(i) and i.open_minor > 150000)
     if not item:
         return None
-    return Draft(desk.entity, item.customer, [Share(item, cash=item.open_minor // 200000 * 100000 or 50000)], has_answer=False)
+    return Draft(
+        desk.entity, item.customer, [Share(item, cash=item.open_minor // 200000 * 100000 or 50000)], has_answer=False
+    )
 
 
 def instalment(desk: Desk) -> Draft | None:
@@ -127,17 +152,19 @@ def credit_unnamed(desk: Desk) -> Draft | None:
     """An invoice less a credit memo the payer does not mention."""
     draft = _less_credit(desk)
     if draft:
-        draft.cites, draft.has_answer = [draft.shares[0].item.item_number], False
+        draft.cites, draft.has_answer = [draft.shares[0].item], False
     return draft
 
 
 def _less_credit(desk: Desk) -> Draft | None:
-    def credits(customer) -> list[Item]:
-        return [i for i in customer.items if i.item_type == "credit_memo" and not i.is_taken]
+    def covers_credit(item: Item) -> bool:
+        credit = credit_of(item.customer)
+        return _worth(item) and credit is not None and -credit.open_minor < item.open_minor
 
-    found = desk.somebody_owing(1, lambda i: _worth(i) and any(-c.open_minor < i.open_minor for c in credits(i.customer)))
+    found = desk.somebody_owing(1, covers_credit)
     if not found:
         return None
-    item = found[1][0]
-    credit = next(c for c in credits(found[0]) if -c.open_minor < item.open_minor)
-    return Draft(desk.entity, found[0], [paid(one, desk.day) for one in taken([item, credit])])
+    credit = credit_of(found[0])
+    assert credit is not None, "the customer was chosen for having one"
+    shares = [paid(one, desk.day) for one in taken([found[1][0], credit])]
+    return Draft(desk.entity, found[0], shares)

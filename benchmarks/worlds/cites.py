@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from benchmarks.worlds.shapes import Item
 
@@ -14,7 +15,27 @@ WORDS = {
     "NL": ("Factuur", "FACTUURNR", "factnr.", "Fakt"),
 }
 STRANGE_WORDS = ("fv", "pago fra", "betaling", "YR BILL", "faktura nr", "doc", "n/fatt.", "ref:", "//", "zapl.")
+ORDER_WORDS = {"US": ("PO", "P/O", "YOUR PO"), "GB": ("PO", "ORDER"), "DE": ("Bestellung", "Best.-Nr.")}
+DELIVERY_WORDS = {"DE": "LS", "FR": "BL", "NL": "PAKBON"}
+CUSTOMER_WORDS = {"DE": ("KD-NR", "Kunde"), "FR": ("CLIENT",), "NL": ("KLANTNR",)}
 JOINTS = (", ", " ", " + ", " / ", ";", " and ", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Who writes: the payer's country, whether it has words nobody announced, every number there is, and the dice."""
+
+    country: str
+    is_strange: bool
+    known: frozenset[str]
+    dice: random.Random
+
+    def word(self) -> str:
+        strange = self.is_strange and self.dice.random() < 0.5
+        return self.dice.choice(STRANGE_WORDS if strange else WORDS[self.country])
+
+
+Writing = Callable[[Sequence[Item], Pen], str]
 
 
 def digits(number: str) -> str:
@@ -22,7 +43,7 @@ def digits(number: str) -> str:
 
 
 def bare(number: str) -> str:
-    """The number without its letters and leading zeros."""
+    """The number without its letters and leading zeros: of SI26-10482 only 10482."""
     runs = re.findall(r"\d+", number)
     return max(runs, key=len).lstrip("0") if runs else number
 
@@ -43,67 +64,62 @@ def one_digit_wrong(number: str, known: frozenset[str], dice: random.Random) -> 
     return number
 
 
-def spanned(numbers: Sequence[str], joint: str) -> str:
-    ordered = sorted(numbers)
-    return f"{bare(ordered[0])}{joint}{bare(ordered[-1])}"
+def _each(form: Callable[[str], str]) -> Writing:
+    return lambda items, pen: pen.dice.choice(JOINTS).join(form(item.item_number) for item in items)
 
 
-def tails(numbers: Sequence[str]) -> str:
-    """The first number in full, of the others only the last two digits: 40710/11/14."""
-    ordered = sorted(numbers)
-    return "/".join([bare(ordered[0]), *(bare(number)[-2:] for number in ordered[1:])])
+def _prefixed(items: Sequence[Item], pen: Pen) -> str:
+    return f"{pen.word()} {_each(pen.dice.choice((digits, str, bare)))(items, pen)}"
 
 
-def _word(country: str, is_strange: bool, dice: random.Random) -> str:
-    return dice.choice(STRANGE_WORDS if is_strange and dice.random() < 0.5 else WORDS[country])
+def _spaced(items: Sequence[Item], pen: Pen) -> str:
+    return " + ".join(broken_up(item.item_number, pen.dice) for item in items)
 
 
-def _each(form: Callable[[str], str]) -> Callable[[Sequence[Item], str, bool, frozenset[str], random.Random], str]:
-    def write(items, country, is_strange, known, dice) -> str:
-        return dice.choice(JOINTS).join(form(item.item_number) for item in items)
-
-    return write
-
-
-def _prefixed(items, country, is_strange, known, dice) -> str:
-    form = dice.choice((digits, str, bare))
-    return f"{_word(country, is_strange, dice)} " + dice.choice(JOINTS).join(form(item.item_number) for item in items)
+def _range(items: Sequence[Item], pen: Pen) -> str:
+    """40510-40512: all the numbers from the first to the last."""
+    ordered = sorted(items, key=lambda item: item.counter)
+    joint = pen.dice.choice(("-", " - ", ".."))
+    return f"{pen.word()} {bare(ordered[0].item_number)}{joint}{bare(ordered[-1].item_number)}"
 
 
-def _spaced(items, country, is_strange, known, dice) -> str:
-    return " + ".join(broken_up(item.item_number, dice) for item in items)
+def _tails(items: Sequence[Item], pen: Pen) -> str:
+    """40710/11/14: the first number in full, of the others only the last two digits."""
+    first, *others = sorted(items, key=lambda item: item.counter)
+    return f"{pen.word()} " + "/".join([bare(first.item_number), *(bare(one.item_number)[-2:] for one in others)])
 
 
-def _range(items, country, is_strange, known, dice) -> str:
-    return f"{_word(country, is_strange, dice)} {spanned([item.item_number for item in items], dice.choice(('-', ' - ', '..')))}"
+def _wrong(items: Sequence[Item], pen: Pen) -> str:
+    return " ".join(one_digit_wrong(item.item_number, pen.known, pen.dice) for item in items)
 
 
-def _tails(items, country, is_strange, known, dice) -> str:
-    return f"{_word(country, is_strange, dice)} {tails([item.item_number for item in items])}"
+def _purchase_order(items: Sequence[Item], pen: Pen) -> str:
+    word = pen.dice.choice(ORDER_WORDS.get(pen.country, ORDER_WORDS["GB"]))
+    return " ".join([word, *(item.po_number for item in items)])
 
 
-def _wrong(items, country, is_strange, known, dice) -> str:
-    return " ".join([one_digit_wrong(items[0].item_number, known, dice), *(item.item_number for item in items[1:])])
+def _delivery(items: Sequence[Item], pen: Pen) -> str:
+    return " ".join([DELIVERY_WORDS.get(pen.country, "DELIVERY"), *(item.delivery for item in items)])
 
 
-def _purchase_order(items, country, is_strange, known, dice) -> str:
-    word = dice.choice(("PO", "P.O.", "Bestellung", "ORDER") if country in ("DE", "NL", "FR") else ("PO", "P/O", "YOUR PO", ""))
-    return " ".join([word, *(item.po_number for item in items)]).strip()
-
-
-def _delivery(items, country, is_strange, known, dice) -> str:
-    return " ".join([{"DE": "LS", "FR": "BL", "NL": "PAKBON"}.get(country, "DELIVERY"), *(item.delivery for item in items)])
-
-
-def _creditor_reference(items, country, is_strange, known, dice) -> str:
+def _creditor_reference(items: Sequence[Item], pen: Pen) -> str:
     return " ".join(item.creditor_reference for item in items)
 
 
-def _customer_number(items, country, is_strange, known, dice) -> str:
-    return f"{dice.choice({'DE': ('KD-NR', 'Kunde'), 'FR': ('CLIENT',), 'NL': ('KLANTNR',)}.get(country, ('CUST', 'A/C NO', 'ACCT')))} {items[0].customer.customer_id}"
+def _customer_number(items: Sequence[Item], pen: Pen) -> str:
+    return f"{pen.dice.choice(CUSTOMER_WORDS.get(pen.country, ('CUST', 'A/C NO')))} {items[0].customer.customer_id}"
 
 
-WRITINGS = {
+def _is_run(items: Sequence[Item]) -> bool:
+    counters = sorted(item.counter for item in items)
+    return len(items) > 1 and counters == list(range(counters[0], counters[0] + len(items))) and _share_a_stem(items)
+
+
+def _share_a_stem(items: Sequence[Item]) -> bool:
+    return len(items) > 1 and len({bare(item.item_number)[:-2] for item in items}) == 1
+
+
+WRITINGS: dict[str, Writing] = {
     "whole": _each(str),
     "prefixed": _prefixed,
     "lower_case": _each(str.lower),
@@ -120,12 +136,13 @@ WRITINGS = {
     "customer_number": _customer_number,
 }
 NEEDS: dict[str, Callable[[Sequence[Item]], bool]] = {
-    "range": lambda items: len(items) > 1 and len({bare(i.item_number)[:-2] for i in items}) == 1,
-    "tails": lambda items: len(items) > 1 and len({bare(i.item_number)[:-2] for i in items}) == 1,
-    "no_zeros": lambda items: all(bare(i.item_number) != i.item_number for i in items),
-    "lower_case": lambda items: all(i.item_number.lower() != i.item_number for i in items),
-    "purchase_order": lambda items: len(items) < 4 and all(i.po_number for i in items),
-    "delivery_note": lambda items: len(items) < 3 and all(i.delivery for i in items),
+    "range": _is_run,
+    "tails": _share_a_stem,
+    "no_zeros": lambda items: all(bare(item.item_number) != item.item_number for item in items),
+    "lower_case": lambda items: all(item.item_number.lower() != item.item_number for item in items),
+    "digits_only": lambda items: all(digits(item.item_number) != item.item_number for item in items),
+    "purchase_order": lambda items: len(items) < 4 and all(item.po_number for item in items),
+    "delivery_note": lambda items: len(items) < 3 and all(item.delivery for item in items),
     "creditor_reference": lambda items: len(items) == 1 and bool(items[0].creditor_reference),
     "spaced": lambda items: len(items) < 3,
 }

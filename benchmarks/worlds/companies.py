@@ -8,18 +8,45 @@ from benchmarks.worlds.shapes import Entity, NumberShape
 
 ENTITIES = (
     Entity(
-        "US01", "Gladewater Components Inc.", "USD", "4410023987", "021999988", "bai2", 0.37,
-        (("US", 1.0),), NumberShape("", 6, 100231), NumberShape("INV-", 7, 40391), NumberShape("CM-", 7, 1187),
+        entity="US01",
+        name="Gladewater Components Inc.",
+        currency="USD",
+        account="4410023987",
+        bank="021999988",
+        statement="bai2",
+        share=0.37,
+        countries=(("US", 1.0),),
+        customer=NumberShape("", 6, 100231),
+        invoice=NumberShape("INV-", 7, 40391),
+        credit=NumberShape("CM-", 7, 1187),
     ),
     Entity(
-        "GB01", "Gladewater Components (UK) Ltd", "GBP", "20999955512345", "209999", "csv", 0.28,
-        (("GB", 1.0),), NumberShape("C-", 4, 2041), NumberShape("SI26-", 5, 10212), NumberShape("CN26-", 4, 214),
+        entity="GB01",
+        name="Gladewater Components (UK) Ltd",
+        currency="GBP",
+        account="20999955512345",
+        bank="209999",
+        statement="csv",
+        share=0.28,
+        countries=(("GB", 1.0),),
+        customer=NumberShape("C-", 4, 2041),
+        invoice=NumberShape("SI26-", 5, 10212),
+        credit=NumberShape("CN26-", 4, 214),
     ),
     Entity(
-        "DE01", "Gladewater Komponenten GmbH", "EUR", iban("DE", "99990000", "0441002398"), "TSTXDE00XXX", "camt", 0.35,
-        (("DE", 0.7), ("FR", 0.16), ("NL", 0.14)), NumberShape("D", 5, 10034), NumberShape("", 10, 4926004403), NumberShape("", 10, 5926000118),
+        entity="DE01",
+        name="Gladewater Komponenten GmbH",
+        currency="EUR",
+        account=iban("DE", "99990000", "0441002398"),
+        bank="TSTXDE00XXX",
+        statement="camt",
+        share=0.35,
+        countries=(("DE", 0.7), ("FR", 0.16), ("NL", 0.14)),
+        customer=NumberShape("D", 5, 10034),
+        invoice=NumberShape("", 10, 4926004403),
+        credit=NumberShape("", 10, 5926000118),
     ),
-)  # fmt: skip
+)
 
 STRANGE_INVOICES = (
     NumberShape("A-771-", 4, 1204),
@@ -32,7 +59,12 @@ STRANGE_INVOICES = (
     NumberShape("R/", 6, 92051, "/26"),
     NumberShape("VK", 7, 550912),
 )
-STRANGE_CREDITS = (NumberShape("CR-", 6, 4410), NumberShape("GS", 6, 20117), NumberShape("", 7, 8800122), NumberShape("AV26/", 4, 330))
+STRANGE_CREDITS = (
+    NumberShape("CR-", 6, 4410),
+    NumberShape("GS", 6, 20117),
+    NumberShape("", 7, 8800122),
+    NumberShape("AV26/", 4, 330),
+)
 
 
 def entities(is_strange: bool, dice: random.Random) -> tuple[Entity, ...]:

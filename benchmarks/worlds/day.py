@@ -3,7 +3,7 @@
 import random
 from datetime import date
 
-from benchmarks.worlds import companies, frames, memos, payers, population
+from benchmarks.worlds import billing, companies, frames, memos, payers, population
 from benchmarks.worlds.cases import CASES
 from benchmarks.worlds.desk import Desk, free, paid, taken
 from benchmarks.worlds.profiles import PROFILES, Profile
@@ -14,6 +14,7 @@ RECEIPTS_AN_IDLE_ADVICE = 150
 
 
 def make(seed: int, receipts: int, items: int | None, profile_name: str, as_of: date) -> World:
+    """A day with `receipts` bank lines. ValueError when the items do not suffice."""
     profile = PROFILES[profile_name]
     dice = random.Random(f"{profile_name} {seed}")
     wanted = items or round(receipts * profile.items_a_receipt)
@@ -22,24 +23,27 @@ def make(seed: int, receipts: int, items: int | None, profile_name: str, as_of: 
     drafts = _drafts(desks, profile, receipts, dice)
     known = frozenset(item.item_number for desk in desks for one in desk.buyers for item in one.items)
     by_entity = {desk.entity.entity: desk for desk in desks}
-    written = []
-    for draft in drafts:
-        desk = by_entity[draft.entity.entity]
-        text, end_to_end_id = memos.write(draft, desk, profile, known)
-        name, account = payers.write(draft, desk, profile)
-        written.append(frames.Written(draft, text, end_to_end_id, name, account))
+    written = [_written(draft, by_entity[draft.entity.entity], profile, known) for draft in drafts]
     idle = [_idle_advice(dice.choice(desks)) for _ in range(-(-receipts // RECEIPTS_AN_IDLE_ADVICE))]
     dice.shuffle(written)
-    return frames.world(as_of, own, [one for desk in desks for one in desk.buyers], written, [a for a in idle if a], dice)
+    buyers = [one for desk in desks for one in desk.buyers]
+    return frames.world(as_of, own, buyers, written, [advice for advice in idle if advice], dice)
+
+
+def _written(draft: Draft, desk: Desk, profile: Profile, known: frozenset[str]) -> frames.Written:
+    text, end_to_end_id = memos.write(draft, desk, profile, known)
+    name, account = payers.write(draft, desk, profile)
+    return frames.Written(draft, text, end_to_end_id, name, account)
 
 
 def _desk(entity: Entity, wanted: int, as_of: date, profile: Profile, dice: random.Random) -> Desk:
-    buyers = population.customers(entity, max(3, round(wanted / ITEMS_A_CUSTOMER)), profile.is_strange, dice)
-    population.items(entity, buyers, wanted, as_of, dice)
+    count = max(3, round(wanted / ITEMS_A_CUSTOMER))
+    buyers = population.customers(entity, count, profile.is_strange, dice)
+    billing.items(entity, buyers, wanted, as_of, dice)
     families: dict[int, list[Customer]] = {}
     for one in buyers:
         families.setdefault(id(one.root()), []).append(one)
-    return Desk(entity, buyers, families, as_of, dice, profile.is_strange)
+    return Desk(entity, buyers, families, as_of, dice)
 
 
 def quotas(cases: dict[str, int], receipts: int) -> dict[str, int]:
@@ -69,18 +73,19 @@ def _draw(case: str, desks: list[Desk], dice: random.Random) -> list[Draft]:
     for desk in sorted(desks, key=lambda one: one is not first):
         drawn = CASES[case](desk)
         drafts = drawn if isinstance(drawn, list) else [drawn] if drawn else []
+        for draft in drafts:
+            draft.case = case
+            draft.amount = draft.amount or sum(share.cash for share in draft.shares)
         if drafts:
-            for draft in drafts:
-                draft.case = case
-                draft.amount = draft.amount or sum(share.cash for share in draft.shares)
             return drafts
     return []
 
 
-def _idle_advice(desk: Desk) -> frames.IdleAdvice | None:
+def _idle_advice(desk: Desk) -> frames.Advice | None:
     """An advice whose money has not come yet."""
     found = desk.somebody_owing(1)
     if not found:
         return None
-    items = taken(free(found[0])[:2])
-    return frames.IdleAdvice(desk.entity, found[0], [paid(item, desk.day) for item in items], f"E2E{desk.dice.randrange(10**8, 10**9)}")
+    shares = [paid(item, desk.day) for item in taken(free(found[0])[:2])]
+    reference = f"E2E{desk.dice.randrange(10**8, 10**9)}"
+    return frames.Advice(desk.entity, found[0], shares, reference, desk.day + frames.PAID_LATER)

@@ -21,7 +21,6 @@ class Desk:
     families: dict[int, list[Customer]]
     day: date
     dice: random.Random
-    is_strange: bool
 
     def family(self, customer: Customer) -> list[Customer]:
         return self.families[id(customer.root())]
@@ -31,7 +30,9 @@ class Desk:
         guesses: Iterator[Customer] = (self.dice.choice(self.buyers) for _ in range(min(TRIES, len(self.buyers))))
         return next((one for one in itertools.chain(guesses, self.buyers) if fits(one)), None)
 
-    def somebody_owing(self, count: int, fits: Callable[[Item], bool] = lambda _: True) -> tuple[Customer, list[Item]] | None:
+    def somebody_owing(
+        self, count: int, fits: Callable[[Item], bool] = lambda _: True
+    ) -> tuple[Customer, list[Item]] | None:
         """A customer with at least `count` free invoices that fit, and those invoices, oldest first."""
         customer = self.somebody(lambda one: len(free(one, fits)) >= count)
         return (customer, free(customer, fits)) if customer else None
@@ -57,12 +58,21 @@ def free(customer: Customer, fits: Callable[[Item], bool] = lambda _: True) -> l
     return [
         item
         for item in customer.items
-        if not item.is_taken and item.item_type == "invoice" and item.instalment == 1 and item.status == "open" and fits(item)
+        if not item.is_taken
+        and item.item_type == "invoice"
+        and item.instalment == 1
+        and item.status == "open"
+        and fits(item)
     ]
 
 
 def has_instalments(item: Item) -> bool:
     return sum(other.item_number == item.item_number for other in item.customer.items) > 1
+
+
+def credit_of(customer: Customer) -> Item | None:
+    """A credit memo of the customer that nobody uses today yet."""
+    return next((item for item in customer.items if item.item_type == "credit_memo" and not item.is_taken), None)
 
 
 def taken(items: list[Item]) -> list[Item]:

@@ -8,7 +8,11 @@ def decimal(column: str) -> pl.Expr:
     minor = pl.col(column)
     cents = (minor.abs() % 100).cast(pl.String).str.zfill(2)
     sign = pl.when(minor < 0).then(pl.lit("-")).otherwise(pl.lit(""))
-    return pl.when(minor.is_null()).then(None).otherwise(pl.concat_str(sign, (minor.abs() // 100).cast(pl.String), pl.lit("."), cents))
+    return (
+        pl.when(minor.is_null())
+        .then(None)
+        .otherwise(pl.concat_str(sign, (minor.abs() // 100).cast(pl.String), pl.lit("."), cents))
+    )
 
 
 def written(minor: int) -> str:

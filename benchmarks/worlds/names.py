@@ -1,96 +1,83 @@
-"""Names of companies that do not exist, and how a bank spells them on a statement.
-
-The word lists are our own inventions; any likeness to a real company is chance.
-"""
+"""Names of companies that do not exist, and how a bank spells them on a statement."""
 
 import random
 import unicodedata
 from collections.abc import Iterator
 
-STEMS = {
-    "US": "Halvorsen Tallgrass Brightwater Quillan Ossipee Dunmoor Farrowgate Kestrelview Lindqvist Marrowbone Nettlecreek Pinehollow "
-    "Rustwick Saltbrook Thornapple Umberland Vandermeer Wexcombe Yellowfork Zephyrine Alderpoint Bramblett Coppertree Driftless",
-    "GB": "Askerdale Brotherstone Cawthwaite Dunnockshaw Elderwick Fenmarsh Gorsedale Hathersby Inglebrook Kirkmoor Lathersedge "
-    "Mossbury Netherfold Oakhampson Pendlewick Quernmore Rowanshaw Skelderby Tansyhurst Uldersett Wharnholme Yarrowdene Thistleby Ravensett",
-    "DE": "Achterfeld Brünnighaus Czerwinka Dünkelbach Eschenröder Fürstenau Grünthaler Hölzenbein Ilmenröder Jägerstorf Köstlinger "
-    "Löwenherz Mühlbrecht Nöthling Osterwald Pfänderle Quasthoff Rübenkamp Schönwieser Tröndlinger Überacker Vögtlin Weißenborn Zöllgruber",
-    "FR": "Aubépin Bérengère Chantevigne Dauphineix Églantier Fontmorel Grandsaule Hauterochelle Joncheray Lavaudière Montferrin Noirépine",
-    "NL": "Achterhuis Biezenveld Duindoorn Eikenstam Fluitenkruid Griendland Hazelhorst Kaardebol Lisdodde Meidoornlaan Rietzanger Wilgenroos",
-}
-STRANGE_STEMS = {
-    "US": "Arroyo-Vasconia Bluestem O'Malleran St.-Clairvaux Tumbleweed Quetzalia McIntyrrel Yucca-Flat D'Angelico Xochi",
-    "GB": "Llanbrychan Mac-Ruaridh Ynysfach O'Dorrigan St-Oswin Caer-Eithin Glenfargle Pwllgwyn",
-    "DE": "Żurawicz Kovářovská Ångeström Bjørnholdt Størksen Łukowiak Giaccherini Etxaburu Özdalga Győrfalvi",
-    "FR": "L'Hermitière D'Aurevigny Saint-Évremont-lès-Bois Kermadeuc Ibarrolatz",
-    "NL": "'t-Kruishof Van-den-Eikelboom De-Ruyterkade Ĳsselzicht",
-}
-TRADES = {
-    "US": "Tool Supply|Packaging|Foods|Medical Devices|Logistics|Electric|Building Products|Labs|Farms & Feed|Fasteners|Industrial Coatings and Finishes",
-    "GB": "Engineering|Joinery|Brewing|Textiles|Catering Supplies|Haulage|Agricultural Machinery & Services|Print and Design|Joiners & Sons|Instruments",
-    "DE": "Maschinenbau|Werkzeuge|Feinmechanik|Möbelwerke|Getränkehandel|Bürobedarf|Elektrotechnik|Süßwaren|Anlagenbau und Fördertechnik|Baustoffe & Holz",
-    "FR": "Industries|Négoce|Emballages|Mécanique Générale|Vins et Spiritueux",
-    "NL": "Techniek|Groothandel|Logistiek|Verpakkingen|Bloemen & Planten",
-}
-STRANGE_TRADES = {
-    "US": "Ventures|Group|Partners|Dist.|Mfg. Intl.",
-    "GB": "Associates|Bros|Trading Co.|1998",
-    "DE": "Beteiligungen|Handels|24|Group Europe|i.G. Technik",
-    "FR": "Cie|Frères|et Fils|Distribution 2000",
-    "NL": "en Zonen|Beheer|Holding Noord",
-}
-LEGAL_FORMS = {
-    "US": "Inc.|LLC|Corp.|Co.",
-    "GB": "Ltd|Limited|plc|LLP",
-    "DE": "GmbH|GmbH & Co. KG|AG|e.K.",
-    "FR": "SAS|SARL|SA",
-    "NL": "B.V.|N.V.",
-}
-PLACES = "North South East West Central Harbour Upper Lower New Old First Second Third Fourth Grand Little Inner Outer Blue Green Red White".split()
-STRANGERS = "Oblong Pelican Trust|Verdigris Estates|M. Tattersall-Quint|Fennimore Escrow Agents|Kontor Sieben|Clearing Desk 12|Umbrella Payroll Services|J P Harrowgate".split("|")
-AGENTS = "Paywell Collections|Factorum Trade Finance|Settleright Agency|Kreditwerk Inkasso".split("|")
-CENTRES = {
-    "US": ("Meridian Shared Services", "Hubpoint Accounts Payable"),
-    "GB": ("Trilobite Payment Factory", "Crosswater AP Services"),
-    "DE": ("Zentrale Zahlstelle Nordring", "Abrechnungskontor Mitte"),
-    "FR": ("Centrale de Paiement Alizé",),
-    "NL": ("Betaalcentrum Polderzicht",),
-}
-PREFIXES = {"US": ("ORIG CO NAME:", "ORIG:", "BY ORDER OF:"), "GB": ("FROM ", "BGC "), "DE": ("AUFTRAGGEBER: ", "ABWA+"), "FR": ("VIR DE ", "M/MME "), "NL": ("/NAME/", "/ORDP/")}
+from benchmarks.worlds.words import (
+    BANK_PREFIXES,
+    LEGAL_FORMS,
+    PLACES,
+    STEMS,
+    STRANGE_STEMS,
+    STRANGE_TRADES,
+    TRADES,
+    listed,
+)
+
+# An old bank's letters for what its character set has not; other accents are dropped.
+LETTERS = dict(
+    zip("äöüÄÖÜßłŁøØĲĳ", ("ae", "oe", "ue", "AE", "OE", "UE", "ss", "l", "L", "o", "O", "IJ", "ij"), strict=True)
+)
+OTHER_ANDS = ((" & ", " AND "), (" and ", " & "), (" und ", " & "), (" et ", " & "))
 
 
 def companies(country: str, is_strange: bool, dice: random.Random) -> Iterator[tuple[str, str, str]]:
     """Endless (stem, trade, legal form) of one country, no stem with trade twice."""
-    stems = (STRANGE_STEMS if is_strange else STEMS)[country]
-    trades = (STRANGE_TRADES if is_strange else TRADES)[country].split("|")
-    forms = LEGAL_FORMS[country].split("|")
-    pairs = [(stem, trade) for stem in stems.split() for trade in trades]
+    stems = (STRANGE_STEMS if is_strange else STEMS)[country].split()
+    trades = listed((STRANGE_TRADES if is_strange else TRADES)[country])
+    pairs = [(stem, trade) for stem in stems for trade in trades]
     dice.shuffle(pairs)
-    places = [""] + PLACES + [f"{one}{two}" for one in PLACES for two in range(2, 1000)]
-    for place in places:
+    places = PLACES.split()
+    for place in ["", *places, *(f"{one}{number}" for one in places for number in range(2, 1000))]:
         for stem, trade in pairs:
-            yield f"{place} {stem}".strip(), trade, dice.choice(forms)
+            yield f"{place} {stem}".strip(), trade, dice.choice(listed(LEGAL_FORMS[country]))
 
 
 def without_legal_form(name: str, country: str) -> str:
-    forms = sorted(LEGAL_FORMS[country].split("|"), key=len, reverse=True)
+    forms = sorted(listed(LEGAL_FORMS[country]), key=len, reverse=True)
     return next((name.removesuffix(f" {form}") for form in forms if name.endswith(f" {form}")), name)
 
 
 def folded(text: str) -> str:
-    """Umlauts as a bank's old character set writes them, other accents dropped."""
-    for letter, written in {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "AE", "Ö": "OE", "Ü": "UE", "ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "Ĳ": "IJ"}.items():
-        text = text.replace(letter, written)
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    """Only ASCII: ü becomes ue, é becomes e."""
+    written = "".join(LETTERS.get(letter, letter) for letter in text)
+    return unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode()
+
+
+def spelled(style: str, name: str, country: str, dice: random.Random) -> str:
+    """The name as it stands on the statement, by one of the `namings` of profiles.py."""
+    bare = without_legal_form(name, country)
+    match style:
+        case "capitals":
+            return folded(name).upper()
+        case "cut_35":
+            return folded(name).upper()[:35].rstrip()
+        case "no_legal_form":
+            return folded(bare).upper()
+        case "folded":
+            return folded(name)
+        case "other_and":
+            return _other_and(name)
+        case "bank_prefix":
+            return dice.choice(BANK_PREFIXES[country]) + folded(bare).upper()[:35]
+        case "typo":
+            return _typo(bare, dice)
+        case "turned":
+            return _turned(folded(bare).upper())
+        case "glued":
+            return folded(bare).upper().replace(" ", "")
+        case _:
+            return name
 
 
 def _other_and(name: str) -> str:
-    for written, other in ((" & ", " AND "), (" and ", " & "), (" und ", " & "), (" et ", " & ")):
-        if written in name:
-            return name.replace(written, other, 1)
-    return name
+    written, other = next((pair for pair in OTHER_ANDS if pair[0] in name), ("", ""))
+    return name.replace(written, other, 1) if written else name
 
 
 def _typo(name: str, dice: random.Random) -> str:
+    """One letter of the first word is missing."""
     place = dice.randrange(1, max(2, len(name.split()[0]) - 1))
     return name[:place] + name[place + 1 :]
 
@@ -98,21 +85,3 @@ def _typo(name: str, dice: random.Random) -> str:
 def _turned(name: str) -> str:
     first, _, rest = name.partition(" ")
     return f"{rest}, {first}" if rest else name
-
-
-def spelled(style: str, name: str, country: str, dice: random.Random) -> str:
-    """The name as it stands on the statement, by one of the `namings` of profiles.py."""
-    bare = without_legal_form(name, country)
-    spellings = {
-        "capitals": lambda: folded(name).upper()[:70],
-        "cut_35": lambda: folded(name).upper()[:35].rstrip(),
-        "no_legal_form": lambda: folded(bare).upper(),
-        "folded": lambda: folded(name),
-        "other_and": lambda: _other_and(name),
-        "bank_prefix": lambda: dice.choice(PREFIXES[country]) + folded(bare).upper()[:35],
-        "typo": lambda: _typo(bare, dice),
-        "turned": lambda: _turned(folded(bare).upper()),
-        "glued": lambda: folded(bare).upper().replace(" ", ""),
-        "as_is": lambda: name,
-    }
-    return spellings[style]()

@@ -112,7 +112,7 @@ class Draft:
     case: str = ""
     has_answer: bool = True
     speech: str = "named"
-    cites: list[str] = field(default_factory=list)
+    cites: list[Item] = field(default_factory=list)
     words: str = ""
     payer_name: str = ""
     naming: str = ""

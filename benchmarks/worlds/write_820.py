@@ -1,6 +1,7 @@
-"""A world's advices as one X12 820 interchange: a transaction set each, BPR02 the sum of its RMR04, all counts right."""
+"""A world's advices as one X12 820 interchange: a set each, BPR02 the sum of its RMR04, all counts right."""
 
 from pathlib import Path
+from typing import Any
 
 from benchmarks.worlds.money import written
 from benchmarks.worlds.names import folded
@@ -31,7 +32,7 @@ def _plain(text: str) -> str:
     return folded(text).translate(str.maketrans("*~>", "---"))
 
 
-def _head(head: dict, entity: Entity) -> list[str]:
+def _head(head: dict[str, Any], entity: Entity) -> list[str]:
     amount = written(head["payment_minor"])
     return [
         f"BPR*C*{amount}*C*ACH*CTX*01*{entity.bank}*DA*900{head['remittance_id'][-5:]}*9441002398**01*{entity.bank}*DA*{entity.account}"
@@ -44,11 +45,13 @@ def _head(head: dict, entity: Entity) -> list[str]:
     ]
 
 
-def _line(line: dict) -> list[str]:
+def _line(line: dict[str, Any]) -> list[str]:
     """RMR04 is what is paid: gross less discount less what the ADX of the same loop withholds."""
     paid, gross = written(line["paid_minor"]), written(line["gross_minor"])
     discount = f"*{written(line['discount_minor'])}" if line["discount_minor"] else ""
-    segments = [f"RMR*{QUALIFIERS.get(line['item_type'], 'IV')}*{_plain(line['invoice_number'])}*PO*{paid}*{gross}{discount}"]
+    segments = [
+        f"RMR*{QUALIFIERS.get(line['item_type'], 'IV')}*{_plain(line['invoice_number'])}*PO*{paid}*{gross}{discount}"
+    ]
     if line["po_number"]:
         segments.append(f"REF*PO*{_plain(line['po_number'])}")
     if line["deduction_minor"]:

@@ -5,6 +5,7 @@ Source: BAI2 cash management balance reporting, as laid out in docs/benchmark.md
 
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -40,7 +41,7 @@ def bank(world: World, entity: Entity, file: Path) -> None:
     file.write_text("\n".join(records) + "\n", encoding="ascii")
 
 
-def _code(line: dict) -> str:
+def _code(line: dict[str, Any]) -> str:
     """Which way the money went decides between the two codes of a transfer; the words, between the two of a return."""
     kind = line["transaction_type"]
     if kind == "OWN_TRANSFER":
@@ -50,8 +51,8 @@ def _code(line: dict) -> str:
     return CODES[kind]
 
 
-def _detail(line: dict, at: int) -> list[str]:
-    """One 16 record and its 88s. Every eleventh wire has its funds split by day, so that the record goes on in an 88."""
+def _detail(line: dict[str, Any], at: int) -> list[str]:
+    """One 16 record and its 88s. Every eleventh line has its funds split by day, so that its fields go on in an 88."""
     amount = abs(line["amount_minor"])
     is_wire = line["transaction_type"] == "WIRE"
     head = f"16,{_code(line)},{amount}"
@@ -66,7 +67,7 @@ def _detail(line: dict, at: int) -> list[str]:
     return first + [f"88,{text}" for text in texts[1:]]
 
 
-def _texts(line: dict) -> list[str]:
+def _texts(line: dict[str, Any]) -> list[str]:
     """The text field line by line: wires with their own tags, the rest as names and remittance lines."""
     name, memo, kind = line["payer_name"], line["remittance_information"], line["transaction_type"]
     if kind == "WIRE":

@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -11,9 +12,12 @@ from benchmarks.worlds.shapes import Entity, World
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
 CODES = {
-    "TRANSFER": ("PMNT", "RCDT", "ESCT"), "RETURN": ("PMNT", "IDDT", "UPDD"), "FEE": ("ACMT", "MDOP", "CHRG"),
-    "INTEREST": ("ACMT", "MCOP", "INTR"), "OWN_TRANSFER": ("CAMT", "ACCB", "SWEP"),
-}  # fmt: skip
+    "TRANSFER": ("PMNT", "RCDT", "ESCT"),
+    "RETURN": ("PMNT", "IDDT", "UPDD"),
+    "FEE": ("ACMT", "MDOP", "CHRG"),
+    "INTEREST": ("ACMT", "MCOP", "INTR"),
+    "OWN_TRANSFER": ("CAMT", "ACCB", "SWEP"),
+}
 CREDITOR_REFERENCE = re.compile(r"\bRF\d{10,23}\b")
 IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 
@@ -52,10 +56,17 @@ def _signed(parent: ET.Element, minor: int, currency: str | None = None) -> None
 def _head(statement: ET.Element, world: World, entity: Entity, made_at: str) -> None:
     day, number = f"{world.as_of:%Y-%m-%d}", f"{world.as_of:%j}"
     for path, text in (
-        ("Id", f"{entity.entity}-{day}"), ("ElctrncSeqNb", number.lstrip("0")), ("LglSeqNb", number.lstrip("0")), ("CreDtTm", made_at),
-        ("FrToDt/FrDtTm", f"{day}T00:00:00+02:00"), ("FrToDt/ToDtTm", f"{day}T23:59:59+02:00"), ("Acct/Id/IBAN", entity.account),
-        ("Acct/Ccy", entity.currency), ("Acct/Ownr/Nm", entity.name), ("Acct/Svcr/FinInstnId/BICFI", entity.bank),
-    ):  # fmt: skip
+        ("Id", f"{entity.entity}-{day}"),
+        ("ElctrncSeqNb", number.lstrip("0")),
+        ("LglSeqNb", number.lstrip("0")),
+        ("CreDtTm", made_at),
+        ("FrToDt/FrDtTm", f"{day}T00:00:00+02:00"),
+        ("FrToDt/ToDtTm", f"{day}T23:59:59+02:00"),
+        ("Acct/Id/IBAN", entity.account),
+        ("Acct/Ccy", entity.currency),
+        ("Acct/Ownr/Nm", entity.name),
+        ("Acct/Svcr/FinInstnId/BICFI", entity.bank),
+    ):
         _put(statement, path, text)
     totals = world.statements.row(by_predicate=pl.col("entity") == entity.entity, named=True)
     for code, minor in (("OPBD", totals["opening_minor"]), ("CLBD", totals["closing_minor"])):
@@ -77,7 +88,7 @@ def _summary(statement: ET.Element, amounts: list[int]) -> None:
         _put(summary, f"{name}/Sum", written(sum(several)))
 
 
-def _entry(statement: ET.Element, line: dict, fee: int) -> None:
+def _entry(statement: ET.Element, line: dict[str, Any], fee: int) -> None:
     entry = ET.SubElement(statement, "Ntry")
     _signed(entry, line["amount_minor"], line["currency"])
     kind = line["transaction_type"]
@@ -97,7 +108,7 @@ def _entry(statement: ET.Element, line: dict, fee: int) -> None:
         _put(entry, "AddtlNtryInf", line["remittance_information"])
 
 
-def _details(details: ET.Element, line: dict, fee: int) -> None:
+def _details(details: ET.Element, line: dict[str, Any], fee: int) -> None:
     currency, amount = line["currency"], line["amount_minor"]
     _put(details, "Refs/AcctSvcrRef", line["bank_reference"])
     _put(details, "Refs/EndToEndId", line["end_to_end_id"] or "NOTPROVIDED")
@@ -109,7 +120,11 @@ def _details(details: ET.Element, line: dict, fee: int) -> None:
     if line["payer_name"]:
         _put(details, "RltdPties/Dbtr/Pty/Nm", line["payer_name"])
     if line["payer_account"]:
-        _put(details, f"RltdPties/DbtrAcct/Id/{'IBAN' if IBAN.fullmatch(line['payer_account']) else 'Othr/Id'}", line["payer_account"])
+        _put(
+            details,
+            f"RltdPties/DbtrAcct/Id/{'IBAN' if IBAN.fullmatch(line['payer_account']) else 'Othr/Id'}",
+            line["payer_account"],
+        )
     _remittance(details, line["remittance_information"])
     if line["transaction_type"] == "RETURN":
         _put(details, "RtrInf/Rsn/Cd", "AM04")
