@@ -1,0 +1,37 @@
+"""The ledger: the only place that speaks SQL. Facts are added, never changed; views are what people read."""
+
+from pipelines.ledger.bank import load_statements
+from pipelines.ledger.ids import hash_id, item_id
+from pipelines.ledger.intake import (
+    known_files,
+    load_advices,
+    load_customers,
+    load_files,
+    load_gl,
+    load_rates,
+    load_rejects,
+)
+from pipelines.ledger.receivables import load_open_items
+from pipelines.ledger.runs import Run, close_run, open_run
+from pipelines.ledger.store import publish, published, reading, writing
+
+__all__ = [
+    "Run",
+    "close_run",
+    "hash_id",
+    "item_id",
+    "known_files",
+    "load_advices",
+    "load_customers",
+    "load_files",
+    "load_gl",
+    "load_open_items",
+    "load_rates",
+    "load_rejects",
+    "load_statements",
+    "open_run",
+    "publish",
+    "published",
+    "reading",
+    "writing",
+]

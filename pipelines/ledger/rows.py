@@ -1,0 +1,43 @@
+"""Frames into tables and back: whole columns, never row by row."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import duckdb
+import polars as pl
+
+Connection = duckdb.DuckDBPyConnection
+STAMPED = "getvariable('run_id') as run_id, getvariable('recorded_at') as recorded_at"
+
+
+@contextmanager
+def given(connection: Connection, **frames: pl.DataFrame) -> Iterator[None]:
+    """Frames that SQL may name while the block runs."""
+    for name, data in frames.items():
+        connection.register(name, data)
+    try:
+        yield
+    finally:
+        for name in frames:
+            connection.unregister(name)
+
+
+def insert(connection: Connection, table: str, data: pl.DataFrame, stamped: bool = True) -> None:
+    """Adds the rows by column name; `stamped` adds the run and the time of this writing."""
+    if data.is_empty():
+        return
+    with given(connection, incoming=data):
+        more = f", {STAMPED}" if stamped else ""
+        connection.execute(f"insert into facts.{table} by name select *{more} from incoming")
+
+
+def select(connection: Connection, query: str, values: Mapping[str, object] | None = None) -> pl.DataFrame:
+    """The rows of a query as a frame; `$name` in it takes its value."""
+    return connection.sql(query, params=values).pl()
+
+
+def scalar(connection: Connection, query: str, values: Mapping[str, object] | None = None) -> object:
+    """The one value of a query of one row."""
+    row = connection.execute(query, values).fetchone()
+    assert row is not None
+    return row[0]
