@@ -12,26 +12,28 @@ ITEM_KEY = ["entity", "customer_id", "item_type", "item_number", "instalment"]
 
 def state_of(world: World) -> State:
     """What the ledger would hand to matching on this day. payment_id is the bank reference, item_id the key."""
-    receipts = _meant_as_receipt(world).with_columns(
+    blank = pl.col(pl.String).replace("", None)
+    receipts = _meant_as_receipt(world).with_columns(blank).with_columns(
         payment_id="bank_reference", memo="remittance_information", open_minor="amount_minor",
         application_count=pl.lit(0), is_barred=pl.lit(False),
     )  # fmt: skip
     numbered = world.advice_lines.with_columns(line_no=pl.int_range(1, pl.len() + 1).over("remittance_id"))
     return State(
         receipts=shaped(Receipt, receipts),
-        items=shaped(Item, world.open_items.with_columns(item_id=item_id(), account_class=pl.lit("ar"))),
-        payers=shaped(Payer, world.customers),
+        items=shaped(
+            Item, world.open_items.with_columns(blank).with_columns(item_id=item_id(), account_class=pl.lit("ar"))
+        ),
+        payers=shaped(Payer, world.customers.with_columns(blank)),
         learned_accounts=frame(LearnedAccount),
-        advices=shaped(Announcement, world.advices.with_columns(is_cheque=pl.lit(False))),
-        advice_lines=shaped(AnnouncedLine, numbered),
+        advices=shaped(Announcement, world.advices.with_columns(blank, is_cheque=pl.lit(False))),
+        advice_lines=shaped(AnnouncedLine, numbered.with_columns(blank)),
         returns=frame(Return),
     )
 
 
 def _meant_as_receipt(world: World) -> pl.DataFrame:
     receipts = world.truth.filter(pl.col("kind") == "receipt").select("bank_reference").unique()
-    blank = pl.col(pl.String).replace("", None)
-    return world.bank.join(receipts, on="bank_reference", how="semi").with_columns(blank)
+    return world.bank.join(receipts, on="bank_reference", how="semi")
 
 
 def item_id() -> pl.Expr:
@@ -51,8 +53,10 @@ def graded(world: World, outcome: Outcome) -> pl.DataFrame:
     receipts = truth.group_by("bank_reference").agg(
         pl.col("case", "has_answer").first(), value_minor=pl.col("receipt_minor").first()
     )
-    both = receipts.rename({"bank_reference": "payment_id"}).join(said_set, on="payment_id", how="left").join(
-        meant_set, on="payment_id", how="left"
+    both = (
+        receipts.rename({"bank_reference": "payment_id"})
+        .join(said_set, on="payment_id", how="left")
+        .join(meant_set, on="payment_id", how="left")
     )
     return both.with_columns(
         is_applied=pl.col("said").is_not_null(), is_right=(pl.col("said") == pl.col("meant")).fill_null(False)

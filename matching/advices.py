@@ -22,7 +22,11 @@ def linked(receipts: pl.DataFrame, state: State, items: pl.DataFrame, own_keys: 
     told_as = pl.coalesce("stated_id", "remittance_id")
     announced = advices.select("remittance_id", advice=told_as, announced_minor="payment_minor")
     about = receipts.select("payment_id", "entity", "currency", "payer_family", "payment_date")
-    long = strongest.join(announced, on="remittance_id").join(about, on="payment_id").join(state.advice_lines, on="remittance_id")
+    long = (
+        strongest.join(announced, on="remittance_id")
+        .join(about, on="payment_id")
+        .join(state.advice_lines, on="remittance_id")
+    )
     return _with_items(long, items, own_keys).sort("payment_id", "remittance_id", "line_no")
 
 
@@ -31,27 +35,43 @@ def _by_reference(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame
     asked = advices.select("remittance_id", "currency", key=text.compact(pl.col("payment_reference")))
     asked = asked.filter(pl.col("key").str.len_bytes() >= _SHORTEST_REFERENCE)
     written = pl.concat_str("end_to_end_id", "bank_reference", "memo", separator=" ", ignore_nulls=True)
-    words = receipts.select("payment_id", "currency", key=text.folded(written).str.extract_all(references.TOKEN)).explode("key")
+    words = receipts.select(
+        "payment_id", "currency", key=text.folded(written).str.extract_all(references.TOKEN)
+    ).explode("key")
     words = words.with_columns(key=text.compact(pl.col("key"))).unique()
-    return words.join(asked, on=["currency", "key"]).select("payment_id", "remittance_id", link=pl.lit(2, dtype=pl.Int64)).unique()
+    return (
+        words.join(asked, on=["currency", "key"])
+        .select("payment_id", "remittance_id", link=pl.lit(2, dtype=pl.Int64))
+        .unique()
+    )
 
 
 def _by_payer(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
     """Same amount, currency and payer's name, paid within a week of the day announced."""
     name = names.normal(pl.col("payer_name"))
     paid = receipts.select("payment_id", "currency", "open_minor", "payment_date", name=name).drop_nulls("name")
-    said = advices.select("remittance_id", "currency", "payment_minor", said_date="payment_date", name=name).drop_nulls("name")
+    said = advices.select("remittance_id", "currency", "payment_minor", said_date="payment_date", name=name).drop_nulls(
+        "name"
+    )
     both = paid.join(said, left_on=["currency", "open_minor", "name"], right_on=["currency", "payment_minor", "name"])
     apart = (pl.col("payment_date") - pl.col("said_date")).dt.total_days().abs()
-    return both.filter(apart.fill_null(0) <= _DAYS_APART).select("payment_id", "remittance_id", link=pl.lit(1, dtype=pl.Int64)).unique()
+    return (
+        both.filter(apart.fill_null(0) <= _DAYS_APART)
+        .select("payment_id", "remittance_id", link=pl.lit(1, dtype=pl.Int64))
+        .unique()
+    )
 
 
 def _with_items(long: pl.DataFrame, items: pl.DataFrame, own_keys: pl.DataFrame) -> pl.DataFrame:
     """Each line beside the one item it names; null where it names none, or several it cannot tell apart."""
     written = long.with_row_index("row")
     number = text.folded(pl.col("invoice_number"))
-    forms = written.select("row", "entity", form=pl.concat_list(text.compact(number), text.digits(number)).list.unique()).explode("form")
-    hits = forms.join(own_keys, left_on=["entity", "form"], right_on=["entity", "key"]).select("row", "item_id", "quality")
+    forms = written.select(
+        "row", "entity", form=pl.concat_list(text.compact(number), text.digits(number)).list.unique()
+    ).explode("form")
+    hits = forms.join(own_keys, left_on=["entity", "form"], right_on=["entity", "key"]).select(
+        "row", "item_id", "quality"
+    )
     facts = items.select(
         "item_id", "item_number", "item_type", "customer_id", "family_id", "open_minor", "discount_date",
         "discount_grace_days", "closed_date",

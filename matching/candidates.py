@@ -23,7 +23,9 @@ def ranked(walk: Walk, policy: Policy) -> tuple[pl.DataFrame, pl.DataFrame]:
         cash_minor=pl.col("cash_minor").sum(),
         items=pl.format("{} {}", "item_id", "cash_minor").sort().str.join(" "),
     )
-    options = options.join(receipts, on="payment_id").with_columns(difference_minor=pl.col("paid_minor") - pl.col("cash_minor"))
+    options = options.join(receipts, on="payment_id").with_columns(
+        difference_minor=pl.col("paid_minor") - pl.col("cash_minor")
+    )
     best = ["payment_id", "source_rank", pl.col("difference_minor").abs(), pl.col("confidence"), "items"]
     once = options.sort(best, descending=[False, False, False, True, False], nulls_last=True).unique(
         ["payment_id", "items"], keep="first", maintain_order=True
@@ -39,14 +41,19 @@ def ranked(walk: Walk, policy: Policy) -> tuple[pl.DataFrame, pl.DataFrame]:
 def _options(walk: Walk, policy: Policy) -> pl.DataFrame:
     """Lines of every option, each source after the one before: doubts, advice, references, near amounts."""
     waiting = walk.evidence.receipts.select("payment_id")
-    doubts = walk.doubts.join(waiting, on="payment_id", how="semi").select(*Proposal.to_schema().columns, "rule", "confidence")
+    doubts = walk.doubts.join(waiting, on="payment_id", how="semi").select(
+        *Proposal.to_schema().columns, "rule", "confidence"
+    )
     sources = {
         "doubt": doubts,
         "advice": _unrated(_advised(walk.evidence, policy), "advice"),
         "reference": _unrated(_named(walk.evidence), "reference"),
         "near amount": _unrated(_near(walk.evidence, policy), "payer_amount"),
     }
-    parts = [part.with_columns(source=pl.lit(name), source_rank=pl.lit(rank)) for rank, (name, part) in enumerate(sources.items())]
+    parts = [
+        part.with_columns(source=pl.lit(name), source_rank=pl.lit(rank))
+        for rank, (name, part) in enumerate(sources.items())
+    ]
     together = pl.concat(parts)
     return together.join(walk.evidence.items.select("item_id"), on="item_id", how="semi")
 
@@ -91,5 +98,3 @@ def _near(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     kept = nearest.filter(pl.int_range(pl.len()).over("payment_id") < policy.candidate_count)
     says = pl.format("{} is one of the open items nearest to the amount", "item_number")
     return in_full(kept.with_columns(option="item_id", gate=pl.lit("payer_amount"), evidence=says))
-
-

@@ -28,7 +28,9 @@ def gather(state: State, policy: Policy) -> Evidence:
     own_keys = keys.of_items(items, policy)
     named, unresolved = references.named(movable, own_keys, policy)
     facts = items.select("item_id", "currency", "closed_date", "item_number", "customer_id", "family_id")
-    named = named.join(facts, on="item_id").join(movable.select("payment_id", receipt_currency="currency"), on="payment_id")
+    named = named.join(facts, on="item_id").join(
+        movable.select("payment_id", receipt_currency="currency"), on="payment_id"
+    )
     of_currency = named.filter(pl.col("currency") == pl.col("receipt_currency")).drop("receipt_currency", "currency")
     known = payers.known(state._replace(receipts=movable), policy)
     open_items = items.filter(pl.col("closed_date").is_null(), pl.col("open_minor") != 0)

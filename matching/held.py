@@ -28,14 +28,18 @@ def _barred(state: State) -> pl.DataFrame:
     return rows.with_columns(
         subject=pl.lit("payment"),
         exception_type=pl.lit("INPUT_INVALID"),
-        why_not_auto=pl.format("the open items of {} are refused or too old: nothing is applied until a good list is there", "entity"),
+        why_not_auto=pl.format(
+            "the open items of {} are refused or too old: nothing is applied until a good list is there", "entity"
+        ),
         amount_minor="open_minor",
     )
 
 
 def _returns(state: State) -> pl.DataFrame:
     why = pl.format("the bank took back {}; the receipt it takes back is not tied to it yet", _amount("amount_minor"))
-    return state.returns.with_columns(subject=pl.lit("payment"), exception_type=pl.lit("RETURN_REVERSAL"), why_not_auto=why)
+    return state.returns.with_columns(
+        subject=pl.lit("payment"), exception_type=pl.lit("RETURN_REVERSAL"), why_not_auto=why
+    )
 
 
 def _advices(state: State, walk: Walk, policy: Policy, as_of: date) -> pl.DataFrame:
@@ -64,7 +68,14 @@ def used_advices(walk: Walk) -> pl.DataFrame:
 def _receipts(walk: Walk, policy: Policy) -> pl.DataFrame:
     """One row per receipt left: the facts that speak against each automatic way, then the first type that fits."""
     facts = walk.evidence.receipts
-    for part in (_named(walk, policy), _advised(walk, policy), _payers(walk), _open_items(walk), _doubts(walk), _unresolved(walk)):
+    for part in (
+        _named(walk, policy),
+        _advised(walk, policy),
+        _payers(walk),
+        _open_items(walk),
+        _doubts(walk),
+        _unresolved(walk),
+    ):
         facts = facts.join(part, on="payment_id", how="left")
     facts = facts.with_columns(n_open=pl.col("n_open").fill_null(0), limit=pl.lit(policy.short_pay_share * 100))
     kinds = _types(policy)
@@ -129,11 +140,17 @@ def _named(walk: Walk, policy: Policy) -> pl.DataFrame:
     late = pl.when(pl.col("discount_minor") > pl.col("earned_minor")).then("discount_minor").otherwise(0)
     sums = reference.totals(lines).sort("payment_id", "count", "family_id", descending=[False, True, False])
     best = sums.unique("payment_id", keep="first", maintain_order=True)
-    own = lines.join(best.select("payment_id", "family_id"), on=["payment_id", "family_id"]).group_by("payment_id").agg(
-        named_numbers=_listed("item_number"), late_minor=late.sum(), named_customer_id=pl.col("customer_id").min()
+    own = (
+        lines.join(best.select("payment_id", "family_id"), on=["payment_id", "family_id"])
+        .group_by("payment_id")
+        .agg(named_numbers=_listed("item_number"), late_minor=late.sum(), named_customer_id=pl.col("customer_id").min())
     )
     every = evidence.named.join(evidence.receipts.select("payment_id", "payer_family"), on="payment_id")
-    other = every.filter(pl.col("family_id") != pl.col("payer_family")).group_by("payment_id").agg(other_numbers=_listed("item_number"))
+    other = (
+        every.filter(pl.col("family_id") != pl.col("payer_family"))
+        .group_by("payment_id")
+        .agg(other_numbers=_listed("item_number"))
+    )
     closed = evidence.closed.group_by("payment_id").agg(closed_numbers=_listed("item_number"))
     zero = pl.lit(0, dtype=pl.Int64)
     joined = evidence.receipts.select("payment_id").join(best.drop("family_id"), on="payment_id", how="left")
@@ -153,7 +170,9 @@ def _advised(walk: Walk, policy: Policy) -> pl.DataFrame:
     first = failed.group_by("payment_id", maintain_order=True).agg(
         advice_id=pl.col("advice").first(), advice_gate=pl.col("gate_failed").first()
     )
-    numbers = failed.join(first, left_on=["payment_id", "advice", "gate_failed"], right_on=["payment_id", "advice_id", "advice_gate"])
+    numbers = failed.join(
+        first, left_on=["payment_id", "advice", "gate_failed"], right_on=["payment_id", "advice_id", "advice_gate"]
+    )
     listed = numbers.group_by("payment_id").agg(advice_numbers=_listed("invoice_number"))
     total = lines.join(first, left_on=["payment_id", "advice"], right_on=["payment_id", "advice_id"])
     advised = total.group_by("payment_id").agg(advised_minor=pl.col("paid_minor").sum())
@@ -167,18 +186,26 @@ def _payers(walk: Walk) -> pl.DataFrame:
 def _open_items(walk: Walk) -> pl.DataFrame:
     """How much the payer's family still owes in the receipt's entity and currency."""
     keys = ["entity", "currency", "family_id"]
-    owed = walk.evidence.items.filter(pl.col("open_minor") > 0).group_by(keys).agg(n_open=pl.len(), family_open_minor=pl.col("open_minor").sum())
+    owed = (
+        walk.evidence.items.filter(pl.col("open_minor") > 0)
+        .group_by(keys)
+        .agg(n_open=pl.len(), family_open_minor=pl.col("open_minor").sum())
+    )
     asked = walk.evidence.receipts.select("payment_id", "entity", "currency", family_id="payer_family")
     return asked.join(owed, on=keys).select("payment_id", "n_open", "family_open_minor")
 
 
 def _doubts(walk: Walk) -> pl.DataFrame:
     numbers = walk.evidence.items.select("item_id", "item_number")
-    return walk.doubts.join(numbers, on="item_id").group_by("payment_id").agg(
-        doubt_reason=pl.col("reason").first(),
-        doubt_rule=pl.col("rule").first(),
-        doubt_options=pl.col("option").n_unique(),
-        doubt_numbers=_listed("item_number"),
+    return (
+        walk.doubts.join(numbers, on="item_id")
+        .group_by("payment_id")
+        .agg(
+            doubt_reason=pl.col("reason").first(),
+            doubt_rule=pl.col("rule").first(),
+            doubt_options=pl.col("option").n_unique(),
+            doubt_numbers=_listed("item_number"),
+        )
     )
 
 

@@ -73,7 +73,9 @@ def _booked(events: Events, chart: Chart) -> pl.DataFrame:
         .when((pl.col("kind") == "receipt") & known).then(pl.lit("unapplied"))
         .otherwise(pl.lit("unidentified"))
     )  # fmt: skip
-    rows = events.bookings.with_columns(cause=pl.format("receipt|{}", "payment_id"), gl_date="booking_date", against=against)
+    rows = events.bookings.with_columns(
+        cause=pl.format("receipt|{}", "payment_id"), gl_date="booking_date", against=against
+    )
     own = pl.col("account").replace_strict(chart.banks, default=None, return_dtype=pl.String)
     named = rows.with_columns(account=pl.coalesce(own, pl.format("bank {}", "account")))
     bank = _legs(named, [("bank", pl.col("amount_minor"))])
@@ -117,7 +119,9 @@ def _applied(events: Events, as_of: date) -> pl.DataFrame:
 
 def _snapshot(moves: pl.DataFrame) -> pl.DataFrame:
     """Raised by others: AR control / ERP interface; lowered: the other way."""
-    rows = moves.filter(pl.col("delta_minor") != 0).with_columns(cause=pl.format("snapshot|{}|{}", "snapshot_id", "item_id"))
+    rows = moves.filter(pl.col("delta_minor") != 0).with_columns(
+        cause=pl.format("snapshot|{}|{}", "snapshot_id", "item_id")
+    )
     item = _legs(rows, [(pl.col("account_class"), pl.col("delta_minor"))], item="item_id")
     return pl.concat([item, _legs(rows, [("erp", -pl.col("delta_minor"))], item="item_id")])
 

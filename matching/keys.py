@@ -20,7 +20,9 @@ def of_items(items: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     ranked = keys.filter(long_enough).with_columns(
         quality=pl.col("key_kind").replace_strict(QUALITY, return_dtype=pl.Int64)
     )
-    return ranked.sort("quality", descending=True).unique(["entity", "item_id", "key"], keep="first", maintain_order=True)
+    return ranked.sort("quality", descending=True).unique(
+        ["entity", "item_id", "key"], keep="first", maintain_order=True
+    )
 
 
 def _others(items: pl.DataFrame) -> pl.DataFrame:

@@ -11,11 +11,14 @@ from matching import text
 
 # Legal forms of the countries we meet; dropped wherever they stand as words of their own.
 LEGAL_FORMS = """
-AG AB APS AS BV BVBA CIE CO COMPANY CORP CORPORATION CV EG EK EV EURL GBR GESMBH GMBH HOLDING HOLDINGS INC
+IG AG AB APS AS BV BVBA CIE CO COMPANY CORP CORPORATION CV EG EK EV EURL GBR GESMBH GMBH HOLDING HOLDINGS INC
 INCORPORATED KFT KG KGAA LLC LLP LP LTD LIMITED MBH NV OHG OY OYJ PC PLC PTY PVT SA SAS SARL SCA SCS SE SL SLU
 SNC SPA SPOL SPRL SPZOO SRL SRO UG
 """.split()
-_PREFIX = r"^(?:ORIG CO NAME|ORG|BO|ORIGINATOR|DEBTOR|AUFTRAGGEBER|REMITTER|IFO|FROM|B/O|DES)\s?[:=]+\s?"
+_PREFIX = (
+    r"^(?:(?:ORIG CO NAME|ORIG|ORG|BO|ORIGINATOR|DEBTOR|AUFTRAGGEBER|REMITTER|IFO|B/O|BY ORDER OF|PAYER|ABWA|DES)\s?[:=+]+\s?"
+    r"|(?:FROM|BGC|BY ORDER OF)\s)"
+)
 _AND = r"\s(?:AND|UND|ET|EN|Y|E)\s|\s?[&+]\s?"
 _SHORT = {
     "INTL": "INTERNATIONAL", "INTERNAT": "INTERNATIONAL", "MFG": "MANUFACTURING", "BROS": "BROTHERS",
@@ -45,7 +48,10 @@ def score(left: pl.Series, right: pl.Series) -> pl.Series:
     whole = process.cpdist(left.to_list(), right.to_list(), scorer=fuzz.token_sort_ratio, workers=-1) / 100
     winkler = process.cpdist(left.to_list(), right.to_list(), scorer=distance.JaroWinkler.similarity, workers=-1)
     begun = process.cpdist(
-        beginnings["left"].to_list(), beginnings["right"].to_list(), scorer=distance.Indel.normalized_similarity, workers=-1
+        beginnings["left"].to_list(),
+        beginnings["right"].to_list(),
+        scorer=distance.Indel.normalized_similarity,
+        workers=-1,
     )
     scores = pl.DataFrame({"whole": whole, "winkler": winkler, "begun": begun, "is_long": beginnings["is_long"]})
     both = (pl.col("whole") + pl.col("winkler")) / 2
@@ -67,6 +73,8 @@ def likely_pairs(names: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 def _marks(names: pl.DataFrame, column: str) -> pl.DataFrame:
     """Words of three letters on, and the first four letters: names that share none are not compared."""
-    words = pl.col(column).str.split(" ").list.eval(pl.element().filter(pl.element().str.len_bytes() > 2).str.slice(0, 5))
+    words = (
+        pl.col(column).str.split(" ").list.eval(pl.element().filter(pl.element().str.len_bytes() > 2).str.slice(0, 5))
+    )
     begin = pl.concat_list("^" + pl.col(column).str.slice(0, 4))
     return names.select("entity", column, mark=pl.concat_list(words, begin)).explode("mark").drop_nulls("mark").unique()

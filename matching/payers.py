@@ -18,9 +18,18 @@ _DEPTH = 6  # generations of parents that are followed; a circle ends there
 def families(payers: pl.DataFrame) -> pl.DataFrame:
     """(entity, customer_id, family_id): family_id is `entity/customer_id` of the topmost parent."""
     own = pl.format("{}/{}", "entity", "customer_id")
-    parent = pl.when(pl.col("parent_id").str.contains("/")).then("parent_id").otherwise(pl.format("{}/{}", "entity", "parent_id"))
+    parent = (
+        pl.when(pl.col("parent_id").str.contains("/"))
+        .then("parent_id")
+        .otherwise(pl.format("{}/{}", "entity", "parent_id"))
+    )
     up = payers.select("entity", "customer_id", child=own, parent=parent)
-    steps = up.select("child", "parent").drop_nulls().filter(pl.col("child") != pl.col("parent")).unique("child", keep="any")
+    steps = (
+        up.select("child", "parent")
+        .drop_nulls()
+        .filter(pl.col("child") != pl.col("parent"))
+        .unique("child", keep="any")
+    )
     top = up.select("entity", "customer_id", family_id="child")
     for _ in range(_DEPTH):
         top = top.join(steps, left_on="family_id", right_on="child", how="left").select(
@@ -39,9 +48,13 @@ def known(state: State, policy: Policy) -> pl.DataFrame:
     entity = state.receipts.select("payment_id", "entity")
     placed = found.join(entity, on="payment_id").join(family, on=["entity", "customer_id"])
     strength = pl.col("payer_kind").replace_strict(STRENGTH, return_dtype=pl.Int64)
-    best = placed.with_columns(strength=strength).filter(pl.col("strength") == pl.col("strength").max().over("payment_id"))
+    best = placed.with_columns(strength=strength).filter(
+        pl.col("strength") == pl.col("strength").max().over("payment_id")
+    )
     contradicted = _contradicted(placed.with_columns(strength=strength))
-    once = best.sort("payer_score", descending=True).unique(["payment_id", "customer_id"], keep="first", maintain_order=True)
+    once = best.sort("payer_score", descending=True).unique(
+        ["payment_id", "customer_id"], keep="first", maintain_order=True
+    )
     one_family = pl.col("family_id").n_unique().over("payment_id") == 1
     clear = once.join(contradicted, on="payment_id", how="left").with_columns(
         is_clear=one_family & pl.col("contradiction").is_null()
@@ -79,10 +92,16 @@ def _identified(state: State) -> pl.DataFrame:
 
 def _by_account(state: State) -> pl.DataFrame:
     """The payer's bank account is one of the customer's, by master data or learned from confirmed references."""
-    own = state.payers.select("entity", "customer_id", payer_account=pl.col("bank_accounts").str.split(";")).explode("payer_account")
+    own = state.payers.select("entity", "customer_id", payer_account=pl.col("bank_accounts").str.split(";")).explode(
+        "payer_account"
+    )
     accounts = pl.concat([own.drop_nulls(), state.learned_accounts.select("entity", "customer_id", "payer_account")])
-    accounts = accounts.with_columns(text.compact(pl.col("payer_account"))).filter(pl.col("payer_account") != "").unique()
-    asked = state.receipts.select("payment_id", "entity", payer_account=text.compact(pl.col("payer_account"))).drop_nulls()
+    accounts = (
+        accounts.with_columns(text.compact(pl.col("payer_account"))).filter(pl.col("payer_account") != "").unique()
+    )
+    asked = state.receipts.select(
+        "payment_id", "entity", payer_account=text.compact(pl.col("payer_account"))
+    ).drop_nulls()
     return _found(asked.join(accounts, on=["entity", "payer_account"]), "account")
 
 
@@ -105,9 +124,16 @@ def _by_name(state: State, policy: Policy) -> pl.DataFrame:
 
 def _name_book(payers: pl.DataFrame) -> pl.DataFrame:
     """(entity, customer_id, name, is_alias) of normal names."""
-    alias = payers.select("entity", "customer_id", name=pl.col("aliases").str.split(";"), is_alias=pl.lit(True)).explode("name")
+    alias = payers.select(
+        "entity", "customer_id", name=pl.col("aliases").str.split(";"), is_alias=pl.lit(True)
+    ).explode("name")
     both = pl.concat([payers.select("entity", "customer_id", "name", is_alias=pl.lit(False)), alias])
-    return both.with_columns(name=names.normal(pl.col("name"))).drop_nulls("name").unique().sort("entity", "customer_id", "name")
+    return (
+        both.with_columns(name=names.normal(pl.col("name")))
+        .drop_nulls("name")
+        .unique()
+        .sort("entity", "customer_id", "name")
+    )
 
 
 def similar_names(asked: pl.DataFrame, book: pl.DataFrame, payers: pl.DataFrame, policy: Policy) -> pl.DataFrame:
@@ -118,13 +144,19 @@ def similar_names(asked: pl.DataFrame, book: pl.DataFrame, payers: pl.DataFrame,
     pairs = names.likely_pairs(asked, book.select("entity", "name").unique())
     scored = pairs.with_columns(score=names.score(pairs["name"], pairs["known_name"]))
     of_customer = scored.join(book, left_on=["entity", "known_name"], right_on=["entity", "name"])
-    by_customer = of_customer.join(families(payers), on=["entity", "customer_id"]).group_by("entity", "name", "customer_id", "family_id").agg(
-        pl.col("score").max()
+    by_customer = (
+        of_customer.join(families(payers), on=["entity", "customer_id"])
+        .group_by("entity", "name", "customer_id", "family_id")
+        .agg(pl.col("score").max())
     )
     best = by_customer.sort("score", "customer_id", descending=[True, False]).with_columns(
         top=pl.col("score").max().over("entity", "name"), leader=pl.col("family_id").first().over("entity", "name")
     )
-    runner_up = best.filter(pl.col("family_id") != pl.col("leader")).group_by("entity", "name").agg(second=pl.col("score").max())
+    runner_up = (
+        best.filter(pl.col("family_id") != pl.col("leader"))
+        .group_by("entity", "name")
+        .agg(second=pl.col("score").max())
+    )
     winners = best.filter(pl.col("family_id") == pl.col("leader"), pl.col("score") == pl.col("top")).join(
         runner_up, on=["entity", "name"], how="left"
     )

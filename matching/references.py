@@ -29,7 +29,9 @@ def named(receipts: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> tup
     once = best.sort("quality", "source", "token", descending=[True, True, False]).unique(
         ["payment_id", "item_id"], keep="first", maintain_order=True
     )
-    unresolved = read.join(keys.shapes(own_keys), left_on=["entity", keys.shape(pl.col("form"))], right_on=["entity", "shape"])
+    unresolved = read.join(
+        keys.shapes(own_keys), left_on=["entity", keys.shape(pl.col("form"))], right_on=["entity", "shape"]
+    )
     unresolved = unresolved.select("payment_id", "token").unique()
     unresolved = unresolved.join(hits.select("payment_id", "token").unique(), on=["payment_id", "token"], how="anti")
     columns = ["payment_id", "item_id", "token", "source", "quality"]
@@ -58,15 +60,21 @@ def forms(written: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     ]
     index = ["payment_id", "entity", "source", "token", "form"]
     long_enough = pl.col("form").str.count_matches(r"[0-9]") >= policy.reference_digits
-    return pl.concat([r.select("text_no", "token", "form") for r in readings]).filter(long_enough).unique().join(
-        written.select("text_no", "payment_id", "entity", "source"), on="text_no"
-    ).select(index)
+    return (
+        pl.concat([r.select("text_no", "token", "form") for r in readings])
+        .filter(long_enough)
+        .unique()
+        .join(written.select("text_no", "payment_id", "entity", "source"), on="text_no")
+        .select(index)
+    )
 
 
 def _words(written: pl.DataFrame) -> pl.DataFrame:
     """(text_no, token) in the order written."""
     return (
-        written.select("text_no", token=pl.col("text").str.extract_all(TOKEN)).filter(pl.col("token").list.len() > 0).explode("token")
+        written.select("text_no", token=pl.col("text").str.extract_all(TOKEN))
+        .filter(pl.col("token").list.len() > 0)
+        .explode("token")
     )
 
 
@@ -99,16 +107,26 @@ def _ranges(written: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     found = written.select("text_no", token=pl.col("text").str.extract_all(_RANGE)).explode("token").drop_nulls()
     ends = pl.col("token").str.extract_groups(r"^(\d+)\D+(\d+)$").struct
     first, last = ends.field("1"), ends.field("2")
-    bounds = found.with_columns(first=first.cast(pl.Int64), last=last.cast(pl.Int64), even=first.str.len_bytes() == last.str.len_bytes())
+    bounds = found.with_columns(
+        first=first.cast(pl.Int64), last=last.cast(pl.Int64), even=first.str.len_bytes() == last.str.len_bytes()
+    )
     length = pl.col("last") - pl.col("first")
     real = bounds.filter("even", length > 0, length < policy.range_limit)
-    return real.select("text_no", "token", form=pl.int_ranges("first", pl.col("last") + 1)).explode("form").cast({"form": pl.String})
+    return (
+        real.select("text_no", "token", form=pl.int_ranges("first", pl.col("last") + 1))
+        .explode("form")
+        .cast({"form": pl.String})
+    )
 
 
 def _lists(written: pl.DataFrame) -> pl.DataFrame:
     """`40710/11/14` names 40710, 40711 and 40714."""
     found = written.select("text_no", token=pl.col("text").str.extract_all(_LIST)).explode("token").drop_nulls()
-    tails = found.with_columns(head=pl.col("token").str.extract(r"^(\d+)"), tail=pl.col("token").str.extract_all(r"\d+").list.slice(1))
+    tails = found.with_columns(
+        head=pl.col("token").str.extract(r"^(\d+)"), tail=pl.col("token").str.extract_all(r"\d+").list.slice(1)
+    )
     tails = tails.explode("tail").drop_nulls("tail")
     stem = pl.col("head").str.slice(0, pl.col("head").str.len_bytes() - pl.col("tail").str.len_bytes())
-    return tails.select("text_no", "token", form=stem + pl.col("tail")).with_columns(pl.col("form").str.strip_chars_start("0"))
+    return tails.select("text_no", "token", form=stem + pl.col("tail")).with_columns(
+        pl.col("form").str.strip_chars_start("0")
+    )

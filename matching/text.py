@@ -15,8 +15,12 @@ _AMOUNT = (
     r"(?:\b(?:EUR|USD|GBP|CHF)|[$€£])\s?\d[\d.,']*"
     r"|\b\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}\b|\b\d+[.,]\d{2}\b|\b\d+(?:[.,]\d+)?\s?%"
 )
-_PHONE = r"(?:\b(?:TEL|PHONE|FON|TELEFON|FAX|MOB)\b[.: ]*\+?|\+)\d[\d ()/-]{6,}\d"
-_NOISE = "|".join((_IBAN, _DATE, _AMOUNT, _PHONE))
+_PHONE = r"(?:\b(?:TEL|PHONE|FON|TELEFON|FAX|MOB)\b[.: ]*\+?|(?:^|\s)\+)\d[\d ()/-]{6,}\d"
+# Words after which a number is the bank's or the post's, never ours.
+_FOREIGN = (
+    r"\b(?:CHECK|CHEQUE|CHQ|CHK|TRACE|TRN|BATCH|ZIP|PLZ|DATE|BIC|SORT CODE)\b\s?(?:NO|NR)?[.:#]?\s?[0-9][0-9-]*\b"
+)
+_NOISE = "|".join((_IBAN, _DATE, _AMOUNT, _PHONE, _FOREIGN))
 
 
 def folded(text: pl.Expr) -> pl.Expr:

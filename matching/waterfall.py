@@ -64,7 +64,9 @@ def keep_named(proposals: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
     So is every option of a receipt that names a closed item.
     """
     option = ["payment_id", "option"]
-    wanted = proposals.select(option).unique().join(evidence.named.select("payment_id", named_id="item_id"), on="payment_id")
+    wanted = (
+        proposals.select(option).unique().join(evidence.named.select("payment_id", named_id="item_id"), on="payment_id")
+    )
     missing = wanted.join(
         proposals.select(*option, "item_id"), left_on=[*option, "named_id"], right_on=[*option, "item_id"], how="anti"
     )
@@ -94,7 +96,9 @@ def split(proposals: pl.DataFrame, evidence: Evidence, policy: Policy) -> tuple[
     unlikely = pl.col("confidence") < policy.auto_apply_threshold
     reason = pl.when(several).then(pl.lit("several")).when(unlikely).then(pl.lit("unlikely"))
     judged = proposals.with_columns(reason=reason)
-    single = judged.filter(pl.col("reason").is_null()).join(evidence.items.select("item_id", still="open_minor"), on="item_id")
+    single = judged.filter(pl.col("reason").is_null()).join(
+        evidence.items.select("item_id", still="open_minor"), on="item_id"
+    )
     over = item_minor().sum().over("item_id").abs() > pl.col("still").abs()
     contested = single.filter(over).select("payment_id").unique()
     is_contested = pl.col("payment_id").is_in(contested["payment_id"].implode())
@@ -111,7 +115,9 @@ def settle(evidence: Evidence, sure: pl.DataFrame) -> Evidence:
         open_minor=pl.col("open_minor") - pl.col("taken_minor").fill_null(0)
     )
     left = lowered.drop("taken_minor").filter(pl.col("open_minor") != 0).sort("item_id")
-    receipts = evidence.receipts.join(sure.select("payment_id").unique(), on="payment_id", how="anti").sort("payment_id")
+    receipts = evidence.receipts.join(sure.select("payment_id").unique(), on="payment_id", how="anti").sort(
+        "payment_id"
+    )
     still_open = pl.col("item_id").is_in(left["item_id"].implode())
     closed = pl.concat([evidence.closed, evidence.named.filter(~still_open)])  # paid by another receipt of today
     return evidence._replace(items=left, receipts=receipts, named=evidence.named.filter(still_open), closed=closed)

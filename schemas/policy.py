@@ -107,8 +107,15 @@ class Confidence(Frozen):
     reference_credits: Share = 0.985
     reference_fee: Share = 0.98
     reference_tolerance: Share = 0.985
+    readings: Share = 0.985
+    readings_several: Share = 0.5
+    mistyped: Share = 0.98
+    part: Share = 0.97
     payer_amount: Share = 0.97
     payer_amount_unresolved: Share = 0.80  # a number like ours stands in the text, and is none we know
+    account: Share = 0.97
+    account_unresolved: Share = 0.85
+    combination: Share = 0.96
 
 
 class Thresholds(Frozen):
@@ -121,6 +128,9 @@ class Thresholds(Frozen):
     name_score: Share = 0.90
     name_margin: Share = 0.06
     reference_digits: int = Field(default=4, ge=3)  # shortest number that counts as a reference
+    readings_limit: int = Field(default=12, ge=2, le=16)  # most items named whose readings are tried one by one
+    combination_items: int = Field(default=12, ge=2, le=16)  # most open items whose combinations are counted
+    combination_chance: Share = 0.01  # a combination may meet the amount by chance at most this often
     range_limit: int = Field(default=50, ge=2)  # longest `40510-40560` that is read as a list
     learn_min_receipts: int = Field(default=2, ge=1)
     short_pay_share: Share = 0.10  # a shortage up to this share is reviewed, a larger one is out of bounds

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import polars as pl
 
 from matching.evidence import Evidence
-from matching.rules import advice, payer_amount, reference
+from matching.rules import account, advice, combination, mistyped, part, payer_amount, readings, reference
 from schemas.policy import Policy
 
 
@@ -25,5 +25,10 @@ class Rule(NamedTuple):
 WATERFALL = {
     "advice": Rule(advice.propose, frozenset({"advice", "amount"})),
     "reference": Rule(reference.propose, frozenset({"reference", "amount"})),
+    "readings": Rule(readings.propose, frozenset({"reference", "amount"})),
+    "mistyped": Rule(mistyped.propose, frozenset({"reference", "payer", "amount"})),
+    "part": Rule(part.propose, frozenset({"reference"})),
     "payer_amount": Rule(payer_amount.propose, frozenset({"payer", "amount"})),
+    "account": Rule(account.propose, frozenset({"payer", "amount"})),
+    "combination": Rule(combination.propose, frozenset({"payer", "amount"})),
 }

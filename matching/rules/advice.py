@@ -27,10 +27,15 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 def with_gates(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """Advice lines beside the first gate each fails, null when it passes all: it may be applied as it stands."""
     open_now = evidence.items.select("item_id", still_open_minor="open_minor")
-    linked = evidence.advice_lines.join(evidence.receipts.select("payment_id", paid_in_minor="open_minor"), on="payment_id")
+    linked = evidence.advice_lines.join(
+        evidence.receipts.select("payment_id", paid_in_minor="open_minor"), on="payment_id"
+    )
     lines = linked.join(open_now, on="item_id", how="left").with_columns(reason_code=_reason(policy))
     whole = ["payment_id", "remittance_id"]
-    total, taken = pl.col("paid_minor").sum().over(whole), pl.sum_horizontal("paid_minor", "discount_minor", "deduction_minor")
+    total, taken = (
+        pl.col("paid_minor").sum().over(whole),
+        pl.sum_horizontal("paid_minor", "discount_minor", "deduction_minor"),
+    )
     grace = pl.col("discount_date") + pl.duration(days=pl.col("discount_grace_days"))
     earned = (pl.col("payment_date") <= grace) & (pl.col("discount_minor") <= pl.col("earnable_minor"))
     number = 1 + pl.col("made_count").fill_null(0)
@@ -54,7 +59,9 @@ def _reason(policy: Policy) -> pl.Expr:
     """Our reason for the advice's code: the customer's own meaning of it before the general one."""
     code = pl.col("deduction_code")
     own = [
-        pl.when(pl.format("{}/{}", "entity", "customer_id") == customer).then(code.replace_strict(codes, default=None, return_dtype=pl.String))
+        pl.when(pl.format("{}/{}", "entity", "customer_id") == customer).then(
+            code.replace_strict(codes, default=None, return_dtype=pl.String)
+        )
         for customer, codes in sorted(policy.customer_reason_codes.items())
     ]
     general = code.replace_strict(policy.reason_codes, default=None, return_dtype=pl.String)
@@ -68,5 +75,3 @@ def _made(items: pl.DataFrame) -> pl.DataFrame:
     counts = made.group_by("entity", "customer_id", "number").agg(made_count=pl.len().cast(pl.Int64))
     keyed = items.select("item_id", "entity", "customer_id", number="item_number")
     return keyed.join(counts, on=["entity", "customer_id", "number"]).select("item_id", "made_count")
-
-

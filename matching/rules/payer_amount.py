@@ -28,7 +28,9 @@ def fitting(evidence: Evidence) -> pl.DataFrame:
     paid = evidence.receipts.filter(pl.col("payer_family").is_not_null()).select(
         "payment_id", "entity", "currency", "payment_date", "payer_family", "payer_kind", paid_minor="open_minor"
     )
-    payable = evidence.items.filter(pl.col("open_minor") > 0, pl.col("item_type") != "deduction", pl.col("status") != "disputed")
+    payable = evidence.items.filter(
+        pl.col("open_minor") > 0, pl.col("item_type") != "deduction", pl.col("status") != "disputed"
+    )
     both = ["entity", "currency"]
     pairs = paid.join(payable, left_on=[*both, "payer_family"], right_on=[*both, "family_id"])
     pairs = pairs.with_columns(earned_minor=earned(), is_gross=pl.col("open_minor") == pl.col("paid_minor"))

@@ -3,7 +3,7 @@
 import polars as pl
 
 from matching.evidence import Evidence
-from matching.proposal import Proposal, in_full
+from matching.proposal import in_full
 from schemas.policy import Policy
 
 OPTION = ["payment_id", "family_id"]

@@ -1,0 +1,58 @@
+"""A known payer paid exactly what the whole account, the part past due, or one month's invoices come to."""
+
+import polars as pl
+
+from matching.evidence import Evidence
+from matching.proposal import in_full
+from schemas.policy import Policy
+
+_SCOPES = {
+    "whole account": pl.lit(True),
+    "everything past due": (pl.col("open_minor") > 0) & (pl.col("due_date") < pl.col("payment_date")),
+}
+
+
+def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """One option for each different set of items that comes to the amount; credits only with a whole account."""
+    paid = evidence.receipts.filter(pl.col("payer_family").is_not_null()).select(
+        "payment_id",
+        "entity",
+        "currency",
+        "payment_date",
+        "payer_customer_id",
+        "payer_family",
+        "payer_kind",
+        paid_minor="open_minor",
+    )
+    payable = evidence.items.filter(pl.col("item_type") != "deduction", pl.col("status") != "disputed")
+    found = pl.concat(
+        [_of(paid, payable, "payer_customer_id", "customer_id"), _of(paid, payable, "payer_family", "family_id")]
+    )
+    sets = found.group_by("payment_id", "option").agg(
+        items=pl.col("item_id").sort().str.join(" "), several=pl.len() > 1
+    )
+    once = sets.filter("several").sort("option").unique(["payment_id", "items"], keep="first", maintain_order=True)
+    lines = found.join(once.select("payment_id", "option"), on=["payment_id", "option"])
+    unresolved = pl.col("payment_id").is_in(evidence.unresolved["payment_id"].unique().implode())
+    gate = pl.when(unresolved).then(pl.lit("account_unresolved")).otherwise(pl.lit("account"))
+    says = pl.format(
+        "the payer is known by {}; the amount is that of {}: {} items",
+        "payer_kind",
+        "scope",
+        pl.len().over("payment_id", "option"),
+    )
+    return in_full(lines.with_columns(gate=gate, evidence=says))
+
+
+def _of(paid: pl.DataFrame, payable: pl.DataFrame, payer: str, owner: str) -> pl.DataFrame:
+    """Lines of every scope of the payer's own (or the family's) items that comes to the amount."""
+    keys = ["entity", "currency"]
+    right = payable.with_columns(owner=pl.col(owner), month=pl.col("invoice_date").dt.strftime("the invoices of %Y-%m"))
+    pairs = paid.join(right, left_on=[*keys, payer], right_on=[*keys, "owner"], suffix="_item")
+    parts = [pairs.filter(chosen).with_columns(scope=pl.lit(name)) for name, chosen in _SCOPES.items()]
+    parts.append(pairs.filter(pl.col("open_minor") > 0).with_columns(scope=pl.col("month")).drop_nulls("scope"))
+    every = pl.concat(parts).with_columns(option=pl.format("{} of {}", "scope", pl.lit(owner)))
+    total = pl.col("open_minor").sum().over("payment_id", "option")
+    return every.filter(total == pl.col("paid_minor")).select(
+        "payment_id", "option", "scope", "item_id", "customer_id", "open_minor", "payer_kind"
+    )

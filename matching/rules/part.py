@@ -1,0 +1,43 @@
+"""The payer named one invoice, said that it is a part payment, and paid less than is open on it."""
+
+import polars as pl
+
+from matching.evidence import Evidence
+from matching.proposal import in_full
+from matching.rules.reference import OPTION, named_lines
+from schemas.policy import Policy
+
+# How payers say so, in the languages we meet: words, or `2/3` and `1. RATE` beside the number.
+SAID = (
+    r"\b(?:PART(?:IAL)?[ -]?(?:PAYMENT|PMT|PAY)|ON ACCOUNT OF|INSTALL?MENTS?|TEILZAHLUNG|TEILBETRAG|ABSCHLAG|RATE"
+    r"|ACOMPTE|PAIEMENT PARTIEL|DEELBETALING|ACCONTO|PAGO PARCIAL)\b|\b[1-9]\s?/\s?[1-9]\b"
+)
+
+
+def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """The whole receipt on the one invoice it names; receipts that together pay it in full need not say so."""
+    lines = named_lines(evidence).filter(
+        pl.len().over(OPTION) == 1, pl.col("family_id").n_unique().over("payment_id") == 1
+    )
+    short = lines.filter(
+        pl.col("open_minor") > pl.col("paid_minor"), pl.col("item_type").is_in(["invoice", "debit_memo"])
+    )
+    text = evidence.receipts.select("payment_id", "memo")
+    told = short.join(text, on="payment_id").with_columns(
+        is_said=pl.col("memo").str.to_uppercase().str.contains(SAID).fill_null(False),
+        is_whole=(pl.col("paid_minor").sum().over("item_id") == pl.col("open_minor")) & (pl.len().over("item_id") > 1),
+    )
+    heard = told.filter(pl.col("is_said") | pl.col("is_whole"))
+    why = (
+        pl.when("is_whole")
+        .then(pl.lit("the receipts that name it pay it in full together"))
+        .otherwise(pl.lit("it says that it pays a part"))
+    )
+    return in_full(
+        heard.with_columns(
+            option="family_id",
+            gate=pl.lit("part"),
+            evidence=pl.format("{} '{}' names {}; {}", "source", "token", "item_number", why),
+        ),
+        cash_minor=pl.col("paid_minor"),
+    )
