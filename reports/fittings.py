@@ -1,0 +1,90 @@
+"""What stands around the rows of a sheet: widths, panes, filters, dropdowns, colours, charts, locks and print."""
+
+from typing import Any
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.formatting.rule import Rule
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from reports import look
+from reports.sheet import FIRST_ROW, HEADING_ROW, Chart, Sheet, Table, letter, letters
+
+
+def frame(worksheet: Any, sheet: Sheet, is_single: bool) -> None:
+    """All that stands before the rows in the file, and the print set-up."""
+    columns = max((table.columns for table in sheet.tables), key=len)
+    for number, column in enumerate(columns, 1):
+        dimension = worksheet.column_dimensions[letter(number)]
+        dimension.width, dimension.hidden = column.width, column.is_hidden
+    worksheet.sheet_format.defaultRowHeight = sheet.row_height
+    worksheet.sheet_format.customHeight = True
+    heights = {1: 26, 2: 18} | ({3: 15, HEADING_ROW: 27} if is_single else {})
+    for row, height in heights.items():
+        worksheet.row_dimensions[row].height = height
+    view = worksheet.sheet_view
+    view.showGridLines, view.zoomScale = False, 85 if len(columns) > 14 else 100
+    if is_single:
+        worksheet.freeze_panes = f"{letter(sheet.frozen_columns + 1)}{FIRST_ROW}"
+        worksheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
+    worksheet.sheet_state = "hidden" if sheet.is_hidden else "visible"
+    worksheet.sheet_properties.tabColor = sheet.tab
+    _print_setup(worksheet, sheet, len(columns))
+    protection = worksheet.protection
+    protection.sheet = True  # locked against slips, not against people: there is no password
+    protection.autoFilter = protection.sort = protection.formatColumns = protection.formatRows = False
+
+
+def _print_setup(worksheet: Any, sheet: Sheet, width: int) -> None:
+    worksheet.sheet_properties.pageSetUpPr.fitToPage = True
+    page = worksheet.page_setup
+    page.orientation, page.paperSize, page.fitToWidth, page.fitToHeight = "landscape", 9, 1, 0
+    worksheet.page_margins.left = worksheet.page_margins.right = 0.4
+    worksheet.page_margins.top, worksheet.page_margins.bottom = 0.5, 0.6
+    worksheet.oddFooter.left.text = f"tieout: {sheet.title}"
+    worksheet.oddFooter.right.text = "&P of &N"
+    if sheet.printed_columns:
+        last = FIRST_ROW + max(sheet.tables[0].rows.height, 1) - 1
+        worksheet.print_area = f"A1:{letter(min(sheet.printed_columns, width))}{last}"
+
+
+def dropdowns(worksheet: Any, table: Table, start: int) -> None:
+    last = start + table.rows.height + table.blank_rows - 1
+    for at, column in zip(letters(table).values(), table.columns, strict=True):
+        if last < start or not (column.choices or column.hint):
+            continue
+        rule = DataValidation(type="list" if column.choices else None, formula1=column.choices or None)
+        rule.allow_blank, rule.sqref = True, f"{at}{start}:{at}{last}"
+        rule.promptTitle, rule.prompt, rule.showInputMessage = column.heading, column.hint, bool(column.hint)
+        rule.errorTitle, rule.error = "Not on the list", "Choose an entry of the list, or leave the cell empty."
+        rule.showErrorMessage = bool(column.choices)
+        worksheet.data_validations.append(rule)
+
+
+def filter_and_paint(worksheet: Any, sheet: Sheet) -> None:
+    (table,) = sheet.tables
+    named = letters(table)
+    last = FIRST_ROW + max(table.rows.height + table.blank_rows, 1) - 1
+    worksheet.auto_filter.ref = f"A{HEADING_ROW}:{letter(len(table.columns))}{last}"
+    for paint in sheet.paints:
+        formula = paint.formula.format(**{name: f"${at}{FIRST_ROW}" for name, at in named.items()})
+        rule = Rule(type="expression", dxf=look.TONES[paint.tone], formula=[formula])
+        for name in paint.columns or (None,):
+            ends = (named[name],) * 2 if name else ("A", letter(len(table.columns)))
+            worksheet.conditional_formatting.add(f"{ends[0]}{FIRST_ROW}:{ends[1]}{last}", rule)
+
+
+def bar_chart(worksheet: Any, sheet: Sheet, chart: Chart, start: int) -> BarChart:
+    table = sheet.tables[chart.table]
+    at = {column.name: number for number, column in enumerate(table.columns, 1)}
+    last = start + max(table.rows.height, 1) - 1
+    bars = BarChart(barDir="bar", grouping="stacked" if len(chart.series) > 1 else "clustered")
+    bars.title, bars.style, bars.height, bars.width = chart.title, 10, 6.5, 14
+    bars.overlap, bars.gapWidth = (100 if len(chart.series) > 1 else None), 40
+    bars.legend = bars.legend if len(chart.series) > 1 else None
+    for name in chart.series:
+        bars.add_data(Reference(worksheet, at[name], start - 1, at[name], last), titles_from_data=True)
+    bars.set_categories(Reference(worksheet, at[chart.label], start, at[chart.label], last))
+    bars.y_axis.delete = bars.x_axis.delete = False
+    bars.x_axis.scaling.orientation = "maxMin"
+    bars.y_axis.majorGridlines = None
+    return bars

@@ -1,0 +1,164 @@
+"""One sheet onto one openpyxl worksheet, top to bottom, each cell once."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any, Final
+
+import polars as pl
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from reports import fittings, look
+from reports.sheet import FIRST_ROW, HEADING_ROW, Column, Sheet, Table, letters
+from schemas.money import CURRENCY_DECIMALS
+
+LONGEST_TEXT: Final = 32_000  # Excel takes 32,767 characters in a cell
+_FORBIDDEN: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"  # in XML
+_DAY_ZERO: Final = date(1899, 12, 30)  # Excel's
+_SPACE: Final = 3  # rows from the end of one stacked table to the title of the next, counting both
+
+
+def write(worksheet: Any, sheet: Sheet) -> None:
+    """Writes `sheet` into an empty streaming worksheet."""
+    is_single = len(sheet.tables) == 1
+    starts = list(_starts(sheet))
+    fittings.frame(worksheet, sheet, is_single)
+    worksheet.append([_label(worksheet, sheet.title, size=16, color=look.HEAD, bold=True)])
+    worksheet.append([_label(worksheet, sheet.note, size=9, color=look.GREY)])
+    for table, start in zip(sheet.tables, starts, strict=True):
+        if is_single:
+            worksheet.append(_bands(worksheet, table.columns))
+        else:
+            worksheet.append([])
+            worksheet.append([_label(worksheet, table.title, size=11, color=look.BLUE, bold=True)])
+        if table.is_headed:
+            worksheet.append([_heading(worksheet, column) for column in table.columns])
+        _rows(worksheet, table, start)
+        fittings.dropdowns(worksheet, table, start)
+    if is_single:
+        fittings.filter_and_paint(worksheet, sheet)
+    for chart in sheet.charts:
+        worksheet.add_chart(fittings.bar_chart(worksheet, sheet, chart, starts[chart.table]), chart.anchor)
+
+
+def _starts(sheet: Sheet) -> Iterator[int]:
+    """The first row of each table's rows."""
+    row = FIRST_ROW if len(sheet.tables) == 1 else HEADING_ROW + 1
+    for table in sheet.tables:
+        start = row if table.is_headed else row - 1
+        yield start
+        row = start + table.rows.height + table.blank_rows + _SPACE
+
+
+def _label(worksheet: Any, text: str, **font: Any) -> Any:
+    cell = WriteOnlyCell(worksheet)
+    _put_text(cell, text)
+    cell.font, cell.alignment = look.font(**font), Alignment(vertical="center")
+    return cell
+
+
+def _bands(worksheet: Any, columns: tuple[Column, ...]) -> list[Any]:
+    """The headings above the headings: the word once, its colour over all its columns."""
+    cells = []
+    for band, group in groupby(columns, key=lambda column: column.band):
+        for index, _ in enumerate(group):
+            cell = WriteOnlyCell(worksheet)
+            _put_text(cell, band if index == 0 else None)
+            if band:
+                cell.font, cell.fill = look.font(8, "FFFFFF", True), look.fill(look.BANDS.get(band, look.BLUE))
+            cells.append(cell)
+    return cells
+
+
+def _heading(worksheet: Any, column: Column) -> Any:
+    cell = WriteOnlyCell(worksheet)
+    _put_text(cell, column.heading)
+    cell.font = look.font(9, "FFFFFF", True)
+    cell.fill = look.fill(look.BANDS.get(column.band, look.HEAD))
+    cell.alignment = Alignment(look.alignment(column).horizontal, "center", wrap_text=True)
+    return cell
+
+
+def _put_text(cell: Any, text: str | None) -> None:
+    """Text as text, whatever it begins with."""
+    cell.value = text
+    if text is not None:
+        cell.data_type = "s"
+
+
+def _pen(worksheet: Any, column: Column, decimals: int) -> Any:
+    """A cell that looks as this column's do; it is filled and written once for every row."""
+    cell = WriteOnlyCell(worksheet)
+    cell.number_format = look.number_format(column, decimals)
+    cell.alignment = look.alignment(column)
+    cell.font = look.font(color=look.BLUE if column.link else look.INK, bold=column.is_bold)
+    cell.border = look.BOXED if column.is_input else look.RULED
+    if column.is_input:
+        cell.fill, cell.protection = look.fill(look.INPUT), look.OPEN
+    return cell
+
+
+def _rows(worksheet: Any, table: Table, start: int) -> None:
+    columns = table.columns
+    cells_of = letters(table)
+    formulas = {
+        index: "=" + column.formula.format(**{name: f"{letter}\0" for name, letter in cells_of.items()})
+        for index, column in enumerate(columns)
+        if column.formula
+    }
+    links = [(index, len(columns) + order) for order, (index, _) in enumerate(_linked(columns))]
+    texts = [index for index, column in enumerate(columns) if column.kind == "text" and not column.formula]
+    plain = [index for index, column in enumerate(columns) if column.kind != "text" and not column.formula]
+    pens = {places: [_pen(worksheet, column, places) for column in columns] for places in (0, 2, 3, 4)}
+    blank = [(None,) * (len(columns) + len(links))] * table.blank_rows
+    rows = zip(_values(table).iter_rows(), _decimals(table.rows), strict=True)
+    for number, (values, decimals) in enumerate([*rows, *((row, 2) for row in blank)], start):
+        cells = pens[decimals]
+        for index in texts:
+            _put_text(cells[index], values[index])
+        for index in plain:
+            cells[index].value = values[index]
+        for index, formula in formulas.items():
+            cells[index].value = formula.replace("\0", str(number))
+        for index, at in links:
+            _lead(cells[index], values[at], number, index + 1)
+        worksheet.append(cells)
+
+
+def _linked(columns: tuple[Column, ...]) -> Iterable[tuple[int, str]]:
+    return ((index, column.link) for index, column in enumerate(columns) if column.link)
+
+
+def _lead(cell: Any, location: str | None, row: int, column: int) -> None:
+    cell.row, cell.column = row, column
+    cell.hyperlink = Hyperlink(ref="", location=location) if location else None
+
+
+def _values(table: Table) -> pl.DataFrame:
+    """The table's values as a worksheet takes them, then where its links lead."""
+    rows, columns = table.rows, table.columns
+    shown = [
+        _shown(rows, column).alias(f"{index}") for index, column in enumerate(columns)
+    ] + [pl.col(link).alias(f"{index} leads to") for index, link in _linked(columns)]  # fmt: skip
+    return rows.select(shown) if rows.width else pl.DataFrame(schema=[f"{i}" for i in range(len(shown))])
+
+
+def _shown(rows: pl.DataFrame, column: Column) -> pl.Expr:
+    if column.formula or column.name not in rows.columns:
+        return pl.lit(None)
+    value = pl.col(column.name)
+    if column.kind == "date":
+        return (value - _DAY_ZERO).dt.total_days()
+    if column.kind != "text":
+        return value
+    text = value.cast(pl.String).str.replace_all(_FORBIDDEN, "")
+    is_long = text.str.len_chars() > LONGEST_TEXT
+    return pl.when(is_long).then(text.str.head(LONGEST_TEXT) + " (cut)").otherwise(text)
+
+
+def _decimals(rows: pl.DataFrame) -> Iterable[int]:
+    if "currency" not in rows.columns:
+        return [2] * rows.height
+    return rows["currency"].replace_strict(CURRENCY_DECIMALS, default=2, return_dtype=pl.Int64)

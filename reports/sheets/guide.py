@@ -1,0 +1,65 @@
+"""Guide: what a new associate needs to know, in a minute."""
+
+import polars as pl
+
+from reports.sheet import Column, Sheet, Table
+from reports.words import ACTIONS, TYPES
+from reports.work import Work
+
+STEPS = (
+    ("1", "Open the sheet To clear and start at the top: the rows that matter most stand first."),
+    ("2", "Read why the row waits. Click the suggestion to see its items and evidence; click the customer's name to "
+          "see what it owes."),
+    ("3", "Choose an action in the yellow cells. Only yellow cells can be changed. One line is enough for a simple "
+          "answer; for many lines or several customers use the sheet Allocations."),
+    ("4", "Look at Check beside it. ✓ adds up, or says what stays unapplied. ✗ says what is missing."),
+    ("5", "Save, and put the file into the inbox's folder decisions (or run tieout clear). Good rows are posted; the "
+          "others come back with the reason beside the row. The same file twice posts once."),
+    ("6", "Rows you leave empty wait for tomorrow, with your comment. Filters work as usual; to sort, first choose "
+          "Unprotect Sheet (there is no password)."),
+)  # fmt: skip
+COLOURS = (
+    ("Yellow cell", "Yours to fill in. Everything else is locked, so that nothing slips."),
+    ("Red / amber priority", "High: these rows make up half of all value x age. Medium: up to nine tenths."),
+    ("Red / amber age", "Waiting for more than 30 days / more than 7 days."),
+    ("Red / amber amount", "At least 20 times / 5 times what a receipt of that currency usually is."),
+)
+_WORD = Column("word", "", 29, is_bold=True, is_wrapped=True)
+_TEXT = Column("text", "", 72, is_wrapped=True)
+_MORE = Column("more", "", 62, is_wrapped=True)
+
+
+def sheet(work: Work, sheets: tuple[tuple[str, str], ...]) -> Sheet:
+    """Steps, sheets (title, note), colours, actions and types; `sheets` are those of this workbook."""
+    listed = [(title, note, f"'{title}'!A1") for title, note in sheets]
+    needs = [(a.name, a.does, _needs(a.apply_to, a.needs_reason)) for a in ACTIONS]
+    types = [(name, meaning.says, meaning.try_first) for name, meaning in TYPES.items()]
+    linked = _WORD._replace(link="to_sheet", heading="Sheet")
+    return Sheet(
+        "Guide",
+        f"Exceptions of {work.day.as_of}. What could be applied with certainty is applied already; this workbook is "
+        "about the rest.",
+        (
+            _table("In one minute", STEPS, is_headed=False),
+            Table((linked, _TEXT._replace(heading="What is on it")),
+                  pl.DataFrame(listed, schema=["word", "text", "to_sheet"], orient="row"), "The sheets"),
+            _table("Colours", COLOURS, is_headed=False),
+            _table("Actions", needs, "Action", "What it does", "What you fill in"),
+            _table("Types of exception", types, "Type", "What it says", "What to try first"),
+        ),
+        row_height=27, tab="243B53",
+    )  # fmt: skip
+
+
+def _needs(apply_to: str, needs_reason: bool) -> str:
+    wanted = [f"Apply to: {apply_to}"] if apply_to else []
+    return "; ".join(wanted + (["Reason code"] if needs_reason else [])) or "nothing more"
+
+
+def _table(title: str, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]], *headings: str,
+           is_headed: bool = True) -> Table:  # fmt: skip
+    """Two or three columns of words."""
+    columns = (_WORD, _TEXT, _MORE)[: len(rows[0])]
+    named = zip(columns, headings or ("",) * len(columns), strict=True)
+    frame = pl.DataFrame(list(rows), schema=[column.name for column in columns], orient="row")
+    return Table(tuple(column._replace(heading=heading) for column, heading in named), frame, title, is_headed)

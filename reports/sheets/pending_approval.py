@@ -1,0 +1,36 @@
+"""Pending approval: answers above their author's limit, for a second person."""
+
+import polars as pl
+
+from reports.sheet import Column, Sheet, Table
+from reports.work import Work
+
+_FILL = "To fill in"
+COLUMNS = (
+    Column("decision_id", "Decision", 14),
+    Column("action", "Action", 22, is_bold=True),
+    Column("prepared_by", "Prepared by", 14),
+    Column("payer_name", "Payer", 28, is_bold=True),
+    Column("currency", "Cur.", 6),
+    Column("amount", "Amount", 14, "amount", is_bold=True),
+    Column("reason", "Why it waits", 50, is_wrapped=True),
+    Column("approval", "Approve", 11, band=_FILL, choices="yes_no", is_input=True,
+           hint="Somebody else than who prepared it: yes posts it, no gives it back."),
+    Column("comment", "Comment", 30, band=_FILL, is_input=True, is_wrapped=True),
+    Column("exception_id", "Exception", 14),
+)  # fmt: skip
+
+
+def sheet(work: Work) -> Sheet:
+    """Decisions that wait for approval, with the payment they are about."""
+    about = work.day.exceptions.select("exception_id", "payer_name", "currency", "amount")
+    rows = (
+        work.day.decisions.filter(pl.col("status") == "pending_approval")
+        .join(about, on="exception_id", how="left")
+        .sort("decision_id")
+    )
+    return Sheet(
+        "Pending approval",
+        "Write-offs, refunds and aliases above the limit of whoever prepared them. Preparer and approver differ.",
+        (Table(COLUMNS, rows),), row_height=27, frozen_columns=2, tab="C53030",
+    )  # fmt: skip

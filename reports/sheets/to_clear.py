@@ -1,0 +1,129 @@
+"""To clear: one row for each payment that waits, the most pressing first, and the cells to answer it in."""
+
+from reports.sheet import Column, Paint, Sheet, Table
+from reports.work import TO_CLEAR, Work
+
+_PAYMENT = (
+    Column("exception_id", "Exception", 10, band="Waiting"),
+    Column("priority", "Priority", 8.5, band="Waiting", is_bold=True),
+    Column("age_days", "Age, days", 6, "count", "Waiting"),
+    Column("entity", "Entity", 7, band="Waiting"),
+    Column("currency", "Cur.", 5.5, band="Waiting"),
+    Column("amount", "Unallocated", 13, "amount", "Waiting", is_bold=True),
+    Column("payer_name", "Payer, as written", 23, band="Waiting", is_wrapped=True, is_bold=True),
+    Column("memo", "Memo", 28, band="What the payer wrote", is_wrapped=True),
+)
+_REASON = (
+    Column("exception_type", "Type", 19, band="Why it waits", is_wrapped=True),
+    Column("why_not_auto", "Why not applied by itself", 44, band="Why it waits", is_wrapped=True),
+    Column("next_step", "What to try first", 25, band="Why it waits", is_wrapped=True, is_bold=True),
+    Column("suggestion", "Best suggestion (click)", 26, band="Suggestion 1", link="to_candidates", is_wrapped=True),
+    Column("difference", "Difference", 11, "amount", "Suggestion 1"),
+    Column("confidence", "Confi- dence", 7.5, "share", "Suggestion 1"),
+)
+_ITEMS = (  # the open amounts of the items in Apply to, else this row's lines on Allocations
+    'IF({apply_to}="",SUMIFS(allocation_cash,allocation_exception,{exception_id}),'
+    'SUMPRODUCT((item_number=TRIM(MID(SUBSTITUTE({apply_to},";",REPT(" ",70)),70*'
+    "{{0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15}}+1,70)))*(item_entity={entity})*(item_currency={currency})*item_open))"
+)
+_ALLOCATED = (
+    'IF({action}="","",IFERROR(CHOOSE(VLOOKUP({action},action_table,2,FALSE),'
+    "CHOOSE(VALUE(RIGHT({action},1)),{option_1},{option_2},{option_3})-N({write_off}),"
+    f"{_ITEMS}-N({{write_off}}),{{amount}},"
+    f'IF({{apply_to}}="",{{amount}},MIN({_ITEMS},{{amount}})),0,'
+    "SUMIFS(allocation_cash,allocation_exception,{exception_id})),0))"
+)
+_CHECK = (
+    'IF({action}="","",IF(ISNA(MATCH({action},actions,0)),"✗ choose an action from the list",'
+    'IF(AND(VLOOKUP({action},action_table,3,FALSE)=1,{reason_code}=""),"✗ reason code is missing",'
+    'IF(AND(VLOOKUP({action},action_table,4,FALSE)<>"-",{apply_to}="",'
+    'COUNTIF(allocation_exception,{exception_id})=0),"✗ Apply to: "&VLOOKUP({action},action_table,4,FALSE),'
+    'IF(AND({approved_by}<>"",{approved_by}={prepared_by}),"✗ somebody else must approve",'
+    'IF(VLOOKUP({action},action_table,2,FALSE)=5,"✓ nothing is posted",'
+    'IF({allocated}=0,"✗ places nothing: see "&IF(LEFT({action},6)="accept","Candidates","Apply to"),'
+    'IF(ABS({amount}-{allocated})<0.00005,"✓ adds up",IF({allocated}>{amount},'
+    '"✗ "&FIXED({allocated}-{amount},{decimals})&" too much",'
+    '"✓ "&FIXED({amount}-{allocated},{decimals})&" stays unapplied")))))))))'
+)
+_FILL = "To fill in"
+_ANSWER = (
+    Column("action", "Action", 20, band=_FILL, choices="actions", is_input=True, is_wrapped=True,
+           hint="What is to be done. The sheet Guide says what each action does."),
+    Column("check", "Check", 21, band="Live check", formula=_CHECK, is_wrapped=True, is_bold=True),
+    Column("allocated", "Allocated", 12, "amount", "Live check", formula=_ALLOCATED),
+    Column("apply_to", "Apply to", 18, band=_FILL, is_input=True, is_wrapped=True,
+           hint="Item numbers parted by ; or the customer's id, or the GL account, as the action needs."),
+    Column("reason_code", "Reason code", 13, band=_FILL, choices="reason_codes", is_input=True, is_wrapped=True,
+           hint="For deduction and write off."),
+    Column("write_off", "Write-off", 9, "amount", _FILL, is_input=True,
+           hint="What the items are taken down by beyond the cash; below zero when too much was paid."),
+    Column("learn_alias", "Learn alias", 7, band=_FILL, choices="yes_no", is_input=True,
+           hint="With assign customer: yes remembers this payer for the next time."),
+    Column("comment", "Comment", 24, band=_FILL, is_input=True, is_wrapped=True,
+           hint="Stays with the exception and comes back tomorrow."),
+    Column("prepared_by", "Prepared by", 10, band=_FILL, choices="users", is_input=True,
+           hint="Empty: whoever runs tieout clear."),
+    Column("approved_by", "Approved by", 10, band=_FILL, choices="users", is_input=True,
+           hint="Somebody else, for what is above your limit."),
+)  # fmt: skip
+_MORE = (
+    Column("status", "Status", 9, band="More about the payment"),
+    Column("assigned_to", "Assigned to", 11, band="More about the payment"),
+    Column("payment_amount", "Whole payment", 13, "amount", "More about the payment"),
+    Column("value_date", "Value date", 11, "date", "More about the payment"),
+    Column("bank_account", "Our account", 14, band="More about the payment"),
+    Column("payer_account", "Payer's account", 18, band="More about the payment", is_wrapped=True),
+    Column("references", "References", 20, band="More about the payment", is_wrapped=True),
+    Column("bank_reference", "Bank's reference", 18, band="More about the payment", is_wrapped=True),
+    Column("source", "File: line", 22, band="More about the payment", is_wrapped=True),
+    Column("customer_id", "Customer", 11, band="Customer"),
+    Column("customer_name", "Name (click: open items)", 24, band="Customer", link="to_items", is_wrapped=True),
+    Column("customer_evidence", "Known by", 22, band="Customer", is_wrapped=True),
+    Column("balance", "Balance", 13, "amount", "Customer"),
+    Column("past_due", "Past due", 13, "amount", "Customer"),
+    Column("habit", "Last payments", 22, band="Customer", is_wrapped=True),
+    Column("option_1", "Suggestion 1", 12, "amount", "All suggestions"),
+    Column("option_2", "Suggestion 2", 12, "amount", "All suggestions"),
+    Column("option_3", "Suggestion 3", 12, "amount", "All suggestions"),
+    Column("runner_up", "Runner-up", 26, band="All suggestions", is_wrapped=True),
+    Column("margin", "Margin", 7.5, "share", "All suggestions"),
+    Column("rule", "Rule", 16, band="All suggestions"),
+    Column("worth", "Usual receipts", 8, "count", "Way back", is_hidden=True),
+    Column("decimals", "Decimals", 8, "count", "Way back", is_hidden=True),
+    Column("payment_id", "payment_id", 12, band="Way back", is_hidden=True),
+    Column("run_id", "run_id", 12, band="Way back", is_hidden=True),
+    Column("row_hash", "row_hash", 12, band="Way back", is_hidden=True),
+)
+COLUMNS = _PAYMENT + _REASON + _ANSWER + _MORE
+
+_PAINTS = (
+    Paint(("priority",), '{priority}="High"', "alarm"),
+    Paint(("priority",), '{priority}="Medium"', "warn"),
+    Paint(("age_days",), "{age_days}>30", "alarm"),
+    Paint(("age_days",), "{age_days}>7", "warn"),
+    Paint(("amount",), "{worth}>=20", "alarm"),
+    Paint(("amount",), "{worth}>=5", "warn"),
+    Paint(("check",), 'LEFT({check},1)="✗"', "alarm"),
+    Paint(("check",), 'LEFT({check},1)="✓"', "good"),
+    Paint(("past_due",), "{past_due}>0", "warn"),
+    Paint(("status", "priority"), '{status}="held"', "muted"),
+)
+
+
+def sheet(work: Work) -> Sheet:
+    """Exceptions of payments, advices and items; the cells to fill coloured and open, all others locked."""
+    columns = COLUMNS if work.day.users else tuple(map(_unlisted, COLUMNS))
+    table = Table(columns, work.queue)
+    printed = [column.name for column in COLUMNS].index("approved_by") + 1
+    return Sheet(
+        TO_CLEAR,
+        "Work from the top. Choose an action in the yellow cells; the check beside it says at once whether it adds "
+        "up. Save, and put the file into the inbox's folder decisions, or run tieout clear.",
+        (table,), row_height=39, frozen_columns=7, printed_columns=printed, paints=_PAINTS, tab="C53030", is_opened=True,
+        names=(("queue_exception", "exception_id", "exception_id"), ("queue_amount", "amount", "amount")),
+    )  # fmt: skip
+
+
+def _unlisted(column: Column) -> Column:
+    """Settings that name no users leave the names free: an empty list would take none."""
+    return column._replace(choices="") if column.choices == "users" else column
