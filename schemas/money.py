@@ -1,6 +1,7 @@
 """Money is Int64 minor units beside its ISO 4217 currency; text becomes a number here and nowhere else."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 import polars as pl
@@ -83,6 +84,15 @@ def plain(amount_minor: int, currency: str, thousands: str = "") -> str:
     whole, rest = divmod(abs(amount_minor), 10**places)
     number = f"{whole:{thousands}}" + (f".{rest:0{places}d}" if places else "")
     return f"-{number}" if amount_minor < 0 else number
+
+
+def decimal_of(amount_minor: int, currency: str) -> Decimal:
+    """An amount as an exact decimal number, for sums that a file states without a currency.
+
+    >>> decimal_of(-1250, "EUR")
+    Decimal('-12.50')
+    """
+    return Decimal(amount_minor).scaleb(-CURRENCY_DECIMALS[currency])
 
 
 def plain_text(amount_minor: pl.Expr, currency: pl.Expr) -> pl.Expr:

@@ -1,6 +1,7 @@
 """From bytes to text: which encoding, and what is not text at all."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -41,6 +42,8 @@ def head_of(source: Source) -> bytes:
     if b"\0" in head and head[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         at = head[: head.index(b"\0")].count(b"\n") + 1
         raise refused(source, "a NUL byte", "text: this file is binary or damaged", line=at)
+    if re.match(rb"\s*<", head.removeprefix(codecs.BOM_UTF8)) and b"<!DOCTYPE" in head and b"<html" not in head.lower():
+        raise refused(source, "a document type (DOCTYPE)", "a bank's XML, which never has one")
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
     for mark, (what, remedy) in _FOREIGN.items():
         if start.startswith(mark.lower()):

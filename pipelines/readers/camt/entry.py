@@ -1,0 +1,180 @@
+"""One Ntry as bank lines: one for each of its transactions where these add up to it, else one."""
+
+import re
+from datetime import date
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from pipelines.readers.camt.remittance import Document, Remittance, remittance
+from pipelines.readers.camt.xml import Element, Malformed, child, children, count, day, direction, line_of, money, text
+from schemas.money import written
+
+BOOKED: Final = "BOOK"
+NO_REFERENCE: Final = ("NOTPROVIDED", "NOT PROVIDED", "NONREF")
+_NAMESPACE: Final = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
+
+
+class Line(NamedTuple):
+    """One bank line: the columns an entry can fill, and the documents its payer named."""
+
+    columns: dict[str, object]
+    documents: list[Document]
+
+
+class Entry(NamedTuple):
+    """What an entry says. `amount` is signed minor units; `lines` is empty while it is not booked."""
+
+    amount: int
+    currency: str
+    is_booked: bool
+    value_date: date | None
+    lines: list[Line]
+    warnings: list[str]
+    fault: tuple[str, str] | None  # what stands there, what was expected
+
+
+def entry(element: Element, stated_date: date | None) -> Entry:
+    """Reads one Ntry; without a date of its own it is of the statement's. Raises Malformed for what is no value."""
+    size, currency = money(child(element, "Amt"), element)
+    amount = direction(element) * size
+    value_date = day(element, "ValDt/Dt", "ValDt/DtTm")
+    is_booked = (text(element, "Sts/Cd", "Sts") or BOOKED) == BOOKED
+    details = children(element, "NtryDtls/TxDtls") or children(element, "TxDtls")
+    warnings, fault = _batches(element, size)
+    lines: list[Line] = []
+    if is_booked and amount:
+        shares = _shares(details, amount, currency)
+        if shares:
+            lines = [
+                _line(element, [part], share, currency, stated_date)
+                for part, share in zip(details, shares, strict=True)
+            ]
+        else:
+            lines = [_line(element, details, amount, currency, stated_date)]
+    return Entry(amount, currency, is_booked, value_date, lines, warnings, fault)
+
+
+def _batches(element: Element, size: int) -> tuple[list[str], tuple[str, str] | None]:
+    """Each batch's own count and sum against the transactions it lists."""
+    warnings: list[str] = []
+    for details in children(element, "NtryDtls"):
+        batch, listed = child(details, "Btch"), len(children(details, "TxDtls"))
+        if batch is None or not listed:
+            continue
+        stated = text(batch, "NbOfTxs")
+        if stated is not None and stated != str(listed):
+            if 1 < listed < count(batch, stated):
+                return warnings, (
+                    f"a batch of {stated} transactions that lists {listed}",
+                    "all transactions of the batch",
+                )
+            warnings.append(f"line {line_of(batch)}: a batch of {stated} that lists {listed}")
+        total = child(batch, "TtlAmt")
+        if total is not None and len(children(element, "NtryDtls")) == 1 and money(total, batch)[0] != size:
+            warnings.append(f"line {line_of(batch)}: the batch total {total.text} is not the amount of its entry")
+    return warnings, None
+
+
+def _shares(details: list[Element], amount: int, currency: str) -> list[int] | None:
+    """Signed amounts of the transactions if they add up to the entry, else None. The entry's sign wins."""
+    if len(details) < 2:
+        return None
+    sizes = [_size(part, currency) for part in details]
+    known = [size for size in sizes if size]
+    if len(known) < len(details):
+        return None
+    sign = 1 if amount > 0 else -1
+    if sum(known) == abs(amount):
+        return [sign * size for size in known]
+    if all(text(part, "CdtDbtInd") for part in details):
+        signed = [direction(part) * size for part, size in zip(details, known, strict=True)]
+        return signed if sum(signed) == amount else None
+    return None
+
+
+def _size(details: Element, currency: str) -> int | None:
+    """The amount of one transaction in the entry's currency."""
+    for path in ("Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt"):
+        found = child(details, path)
+        if found is not None and found.get("Ccy") == currency:
+            return money(found, details)[0]
+    return None
+
+
+def _line(element: Element, details: list[Element], amount: int, currency: str, stated: date | None) -> Line:
+    booking_date = day(element, "BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm") or stated
+    if booking_date is None:
+        raise Malformed("a booked entry without a date", "its booking date", line_of(element))
+    said = [remittance(part) for part in details]
+    only = details[0] if len(details) == 1 else None
+    reference = text(element, "AcctSvcrRef") if only is None else text(only, "Refs/AcctSvcrRef")
+    end_to_end_id = text(only, "Refs/EndToEndId") if only is not None else None
+    shown = only if only is not None and len(children(element, "NtryDtls/TxDtls")) > 1 else element
+    columns: dict[str, object] = {
+        "currency": currency,
+        "booking_date": booking_date,
+        "value_date": day(element, "ValDt/Dt", "ValDt/DtTm"),
+        "amount_minor": amount,
+        **_counterparty(element, only, amount),
+        "memo": "\n".join(_memo(element, details, said)) or None,
+        "bank_reference": reference or text(element, "AcctSvcrRef", "NtryRef"),
+        "end_to_end_id": None if (end_to_end_id or "").upper() in NO_REFERENCE else end_to_end_id,
+        "creditor_reference": said[0].creditor_reference if only is not None else None,
+        "transaction_type": _code(element, only),
+        "raw": _NAMESPACE.sub("", etree.tostring(shown, encoding="unicode", with_tail=False)),
+        "source_line": line_of(shown),
+    }
+    is_receipt = amount > 0 and only is not None and not _is_reversal(element)
+    return Line(columns, [doc for doc in said[0].documents if doc.currency == currency] if is_receipt else [])
+
+
+def _is_reversal(element: Element) -> bool:
+    return text(element, "RvslInd") in ("true", "1")
+
+
+def _counterparty(element: Element, details: Element | None, amount: int) -> dict[str, object]:
+    """The other side: the debtor of money that came in. A reversal keeps the parties of what it reverses."""
+    if details is None:
+        return {"payer_name": None, "payer_account": None}
+    side = "Dbtr" if (amount > 0) != _is_reversal(element) else "Cdtr"
+    parties = [
+        f"RltdPties/{role}{way}" for role in (f"Ultmt{side}", side) for way in ("/Nm", "/Pty/Nm", "/Agt/FinInstnId/Nm")
+    ]
+    account = f"RltdPties/{side}Acct/Id"
+    return {
+        "payer_name": text(details, *parties),
+        "payer_account": text(
+            details, f"{account}/IBAN", f"{account}/Othr/Id", f"{account}/BBAN", f"{account}/PrtryAcct/Id"
+        ),
+    }
+
+
+def _code(element: Element, details: Element | None) -> str | None:
+    """Domain, family and sub-family (`PMNT/RCDT/ESCT`), else the bank's own code; `/RVSL` on a reversal."""
+    for owner in (element, details):
+        if owner is None:
+            continue
+        parts = [text(owner, f"BkTxCd/Domn/{path}") for path in ("Cd", "Fmly/Cd", "Fmly/SubFmlyCd")]
+        code = "/".join(part for part in parts if part) or text(owner, "BkTxCd/Prtry/Cd")
+        if code:
+            return f"{code}/RVSL" if _is_reversal(element) else code
+    return None
+
+
+def _memo(element: Element, details: list[Element], said: list[Remittance]) -> list[str]:
+    """What the payer wrote first, then what the bank adds: texts, charges kept, what was sent, why it came back."""
+    lines = [line for one in said for line in one.memo]
+    for owner, name in ((element, "AddtlNtryInf"), *((part, "AddtlTxInf") for part in details)):
+        added = text(owner, name)
+        lines += [" ".join(added.split())] if added else []
+    for owner in (element, *details):
+        charges = children(owner, "Chrgs/Rcrd/Amt") or children(owner, "Chrgs/Amt")
+        lines += [f"charges {written(*money(charge, owner))}" for charge in charges if charge.text not in ("0", "0.00")]
+        sent = child(owner, "AmtDtls/InstdAmt/Amt")
+        if sent is not None:
+            lines.append(f"instructed {written(*money(sent, owner))}")
+    for part in details:
+        reason = text(part, "RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry")
+        lines += [f"returned {reason}"] if reason else []
+    return list(dict.fromkeys(lines))
