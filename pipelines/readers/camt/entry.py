@@ -151,15 +151,19 @@ def _counterparty(element: Element, details: Element | None, amount: int) -> dic
 
 
 def _code(element: Element, details: Element | None) -> str | None:
-    """Domain, family and sub-family (`PMNT/RCDT/ESCT`), else the bank's own code; `/RVSL` on a reversal."""
-    for owner in (element, details):
-        if owner is None:
-            continue
+    """Domain, family and sub-family (`PMNT/RCDT/ESCT`), else the bank's own code.
+
+    `/RVSL` is added to what reverses an entry of ours, else `/RTRN` to a payment that came back.
+    """
+    owners = [owner for owner in (element, details) if owner is not None]
+    is_return = any(child(owner, "RtrInf") is not None for owner in owners)
+    mark = ["RVSL"] if _is_reversal(element) else ["RTRN"] if is_return else []
+    for owner in owners:
         parts = [text(owner, f"BkTxCd/Domn/{path}") for path in ("Cd", "Fmly/Cd", "Fmly/SubFmlyCd")]
         code = "/".join(part for part in parts if part) or text(owner, "BkTxCd/Prtry/Cd")
         if code:
-            return f"{code}/RVSL" if _is_reversal(element) else code
-    return None
+            return "/".join([code, *mark])
+    return "/".join(mark) or None
 
 
 def _memo(element: Element, details: list[Element], said: list[Remittance]) -> list[str]:

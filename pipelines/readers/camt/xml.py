@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final, cast
 
 from lxml import etree
@@ -68,12 +69,18 @@ def count(element: Element, written: str) -> int:
 
 def child(element: Element, path: str) -> Element | None:
     """The first element at a path, whatever its namespace."""
-    return element.find("/".join(f"{{*}}{name}" for name in path.split("/")))
+    return element.find(_anywhere(path))
 
 
 def children(element: Element, path: str) -> list[Element]:
     """All elements at a path, whatever their namespace."""
-    return element.findall("/".join(f"{{*}}{name}" for name in path.split("/")))
+    return element.findall(_anywhere(path))
+
+
+@cache
+def _anywhere(path: str) -> str:
+    """The path whatever the namespace; ours are few, so each is built once."""
+    return "/".join(f"{{*}}{name}" for name in path.split("/"))
 
 
 def money(element: Element | None, owner: Element) -> tuple[int, str]:
