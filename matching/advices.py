@@ -32,34 +32,29 @@ def linked(receipts: pl.DataFrame, state: State, items: pl.DataFrame, own_keys: 
 
 def _by_reference(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
     """The advice's own payment reference stands in the receipt."""
-    asked = advices.select("remittance_id", "currency", key=text.compact(pl.col("payment_reference")))
+    key = text.compact(text.folded(pl.col("payment_reference")))
+    asked = advices.lazy().select("remittance_id", "currency", key=key)
     asked = asked.filter(pl.col("key").str.len_bytes() >= _SHORTEST_REFERENCE)
-    written = pl.concat_str("end_to_end_id", "bank_reference", "memo", separator=" ", ignore_nulls=True)
-    words = receipts.select(
-        "payment_id", "currency", key=text.folded(written).str.extract_all(references.TOKEN)
-    ).explode("key")
-    words = words.with_columns(key=text.compact(pl.col("key"))).unique()
-    return (
-        words.join(asked, on=["currency", "key"])
-        .select("payment_id", "remittance_id", link=pl.lit(2, dtype=pl.Int64))
-        .unique()
-    )
+    written = text.folded(pl.concat_str("end_to_end_id", "bank_reference", "memo", separator=" ", ignore_nulls=True))
+    words = receipts.lazy().select("payment_id", "currency", key=written.str.extract_all(references.TOKEN))
+    words = words.explode("key").with_columns(key=text.compact(pl.col("key")))
+    return _link(words.join(asked, on=["currency", "key"]), 2)
 
 
 def _by_payer(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
     """Same amount, currency and payer's name, paid within a week of the day announced."""
-    name = names.normal(pl.col("payer_name"))
-    paid = receipts.select("payment_id", "currency", "open_minor", "payment_date", name=name).drop_nulls("name")
-    said = advices.select("remittance_id", "currency", "payment_minor", said_date="payment_date", name=name).drop_nulls(
-        "name"
+    paid = receipts.lazy().select("payment_id", "currency", "open_minor", "payment_date", "payer_name")
+    said = advices.lazy().select(
+        "remittance_id", "currency", open_minor="payment_minor", said_date="payment_date", said_name="payer_name"
     )
-    both = paid.join(said, left_on=["currency", "open_minor", "name"], right_on=["currency", "payment_minor", "name"])
-    apart = (pl.col("payment_date") - pl.col("said_date")).dt.total_days().abs()
-    return (
-        both.filter(apart.fill_null(0) <= _DAYS_APART)
-        .select("payment_id", "remittance_id", link=pl.lit(1, dtype=pl.Int64))
-        .unique()
-    )
+    same_name = names.normal(pl.col("payer_name")) == names.normal(pl.col("said_name"))
+    apart = (pl.col("payment_date") - pl.col("said_date")).dt.total_days().abs().fill_null(0)
+    both = paid.join(said, on=["currency", "open_minor"]).filter(apart <= _DAYS_APART)
+    return _link(both.filter(same_name), 1)
+
+
+def _link(pairs: pl.LazyFrame, link: int) -> pl.DataFrame:
+    return pairs.select("payment_id", "remittance_id", link=pl.lit(link, dtype=pl.Int64)).unique().collect()
 
 
 def _with_items(long: pl.DataFrame, items: pl.DataFrame, own_keys: pl.DataFrame) -> pl.DataFrame:

@@ -10,27 +10,38 @@ QUALITY = {"whole": 4, "digits": 3, "other": 3, "tail": 2}  # how sure a reader 
 
 def of_items(items: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """(entity, item_id, key, key_kind, quality), one row for every way an item may be named."""
-    numbers = items.select("entity", "item_id", number=text.folded(pl.col("item_number")))
-    whole = numbers.select("entity", "item_id", key=text.compact(pl.col("number")), key_kind=pl.lit("whole"))
-    digits = numbers.select("entity", "item_id", key=text.digits(pl.col("number")), key_kind=pl.lit("digits"))
-    last = pl.col("number").str.extract(r"[^A-Z0-9]([0-9]+)$").str.strip_chars_start("0")
-    tail = numbers.select("entity", "item_id", key=last, key_kind=pl.lit("tail"))
-    keys = pl.concat([whole, digits, tail, _others(items)]).drop_nulls("key")
+    number = text.folded(pl.col("item_number"))
+    own = items.lazy().select(
+        "entity", "item_id", whole=text.compact(number), digits=text.digits(number),
+        tail=number.str.extract(r"[^A-Z0-9]([0-9]+)$").str.strip_chars_start("0"),
+    )  # fmt: skip
+    others = _others(items.lazy())
+    parts = [
+        _kind(own, "whole"),
+        _kind(own.filter(pl.col("digits") != pl.col("whole")), "digits"),
+        _kind(own.filter(pl.col("tail") != pl.col("digits")), "tail"),
+        _kind(others, "whole", "other"),
+        _kind(others.filter(pl.col("digits") != pl.col("whole")), "digits", "other"),
+    ]
     long_enough = pl.col("key").str.count_matches(r"[0-9]") >= policy.reference_digits
-    ranked = keys.filter(long_enough).with_columns(
-        quality=pl.col("key_kind").replace_strict(QUALITY, return_dtype=pl.Int64)
-    )
-    return ranked.sort("quality", descending=True).unique(
-        ["entity", "item_id", "key"], keep="first", maintain_order=True
+    return pl.concat(parts).filter(long_enough).collect()
+
+
+def _kind(forms: pl.LazyFrame, column: str, kind: str | None = None) -> pl.LazyFrame:
+    name = kind or column
+    return forms.select(
+        "entity", "item_id", pl.col(column).alias("key"), key_kind=pl.lit(name), quality=pl.lit(QUALITY[name])
     )
 
 
-def _others(items: pl.DataFrame) -> pl.DataFrame:
+def _others(items: pl.LazyFrame) -> pl.LazyFrame:
     """Purchase-order, delivery, billing and contract numbers, whole and by their digits."""
     listed = pl.concat_str("po_number", "reference", separator=";", ignore_nulls=True).str.split(";")
-    others = items.select("entity", "item_id", number=listed).explode("number").drop_nulls("number")
-    both = pl.concat_list(text.compact(pl.col("number")), text.digits(pl.col("number")))
-    return others.select("entity", "item_id", key=both, key_kind=pl.lit("other")).explode("key")
+    others = (
+        items.select("entity", "item_id", number=listed).explode("number").filter(pl.col("number").str.len_bytes() > 0)
+    )
+    number = text.folded(pl.col("number"))
+    return others.select("entity", "item_id", whole=text.compact(number), digits=text.digits(number))
 
 
 def shapes(keys: pl.DataFrame) -> pl.DataFrame:

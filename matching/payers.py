@@ -90,25 +90,25 @@ def _identified(state: State) -> pl.DataFrame:
     return _found(state.receipts.drop_nulls("customer_id"), "identified")
 
 
+def _account() -> pl.Expr:
+    return text.compact(pl.col("payer_account").str.to_uppercase())
+
+
 def _by_account(state: State) -> pl.DataFrame:
     """The payer's bank account is one of the customer's, by master data or learned from confirmed references."""
     own = state.payers.select("entity", "customer_id", payer_account=pl.col("bank_accounts").str.split(";")).explode(
         "payer_account"
     )
     accounts = pl.concat([own.drop_nulls(), state.learned_accounts.select("entity", "customer_id", "payer_account")])
-    accounts = (
-        accounts.with_columns(text.compact(pl.col("payer_account"))).filter(pl.col("payer_account") != "").unique()
-    )
-    asked = state.receipts.select(
-        "payment_id", "entity", payer_account=text.compact(pl.col("payer_account"))
-    ).drop_nulls()
+    accounts = accounts.with_columns(payer_account=_account()).filter(pl.col("payer_account") != "").unique()
+    asked = state.receipts.select("payment_id", "entity", payer_account=_account()).drop_nulls()
     return _found(asked.join(accounts, on=["entity", "payer_account"]), "account")
 
 
 def _by_name(state: State, policy: Policy) -> pl.DataFrame:
     """The payer's name is the customer's or an alias of it, exactly or nearly, by a margin."""
     book = _name_book(state.payers)
-    asked = state.receipts.select("payment_id", "entity", name=names.normal(pl.col("payer_name"))).drop_nulls("name")
+    asked = with_normal_name(state.receipts).select("payment_id", "entity", name="payer_normal").drop_nulls("name")
     exact = asked.join(book, on=["entity", "name"])
     alias = exact.filter("is_alias")
     distinct = asked.select("entity", "name").unique().join(book, on=["entity", "name"], how="anti")
@@ -120,6 +120,14 @@ def _by_name(state: State, policy: Policy) -> pl.DataFrame:
             _found(similar, "similar name", pl.col("score"), pl.col("margin")),
         ]
     )
+
+
+def with_normal_name(data: pl.DataFrame) -> pl.DataFrame:
+    """`data` and the normal form of its payer_name as payer_normal, worked out once for each name."""
+    distinct = (
+        data.select("payer_name").drop_nulls().unique().with_columns(payer_normal=names.normal(pl.col("payer_name")))
+    )
+    return data.join(distinct, on="payer_name", how="left")
 
 
 def _name_book(payers: pl.DataFrame) -> pl.DataFrame:

@@ -23,18 +23,21 @@ def named(receipts: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> tup
     Returns (payment_id, item_id, token, source, quality): one row per item a receipt names, by the best
     reading; and (payment_id, token): unresolved tokens.
     """
-    read = forms(texts(receipts), policy)
+    written = texts(receipts)
+    tokens, read = forms(written, policy)
     hits = read.join(own_keys, left_on=["entity", "form"], right_on=["entity", "key"])
-    best = hits.filter(pl.col("quality") == pl.col("quality").max().over("payment_id", "token"))
-    once = best.sort("quality", "source", "token", descending=[True, True, False]).unique(
+    best = hits.filter(pl.col("quality") == pl.col("quality").max().over("token_no"))
+    open_tokens = read.join(hits.select("token_no"), on="token_no", how="anti")
+    like_ours = open_tokens.join(
+        keys.shapes(own_keys), left_on=["entity", keys.shape(pl.col("form"))], right_on=["entity", "shape"], how="semi"
+    )
+    about = tokens.join(written.select("text_no", "payment_id", "source"), on="text_no")
+    found = best.select("token_no", "item_id", "quality").join(about, on="token_no")
+    once = found.sort("quality", "source", "token", descending=[True, True, False]).unique(
         ["payment_id", "item_id"], keep="first", maintain_order=True
     )
-    unresolved = read.join(
-        keys.shapes(own_keys), left_on=["entity", keys.shape(pl.col("form"))], right_on=["entity", "shape"]
-    )
-    unresolved = unresolved.select("payment_id", "token").unique()
-    unresolved = unresolved.join(hits.select("payment_id", "token").unique(), on=["payment_id", "token"], how="anti")
     columns = ["payment_id", "item_id", "token", "source", "quality"]
+    unresolved = like_ours.select("token_no").join(about, on="token_no").select("payment_id", "token").unique()
     return once.select(columns).sort("payment_id", "item_id"), unresolved.sort("payment_id", "token")
 
 
@@ -46,40 +49,37 @@ def texts(receipts: pl.DataFrame) -> pl.DataFrame:
     return numbered.with_row_index("text_no")
 
 
-def forms(written: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """(payment_id, entity, source, token, form): each reading of each token that may be a number of ours."""
+def forms(written: pl.DataFrame, policy: Policy) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Tokens (token_no, text_no, token), and (token_no, entity, form): each way a token may be a number of ours."""
     words = _words(written)
     numbered = words.filter(pl.col("token").str.contains(r"[0-9]"))
-    readings = [
-        numbered.with_columns(form=text.compact(pl.col("token"))),
-        numbered.with_columns(form=text.digits(pl.col("token"))),
-        _parts(numbered),
-        _joined(words),
-        _ranges(written, policy),
-        _lists(written),
+    compact = numbered.with_columns(form=text.compact(pl.col("token")))
+    digits = compact.with_columns(digits=text.digits(pl.col("form"))).filter(pl.col("digits") != pl.col("form"))
+    put_together = [_joined(words), _ranges(written, policy), _lists(written)]
+    spans = [
+        part.with_columns(token_no=pl.col("token_no") + (at << 40)) for at, part in enumerate(put_together, start=1)
     ]
-    index = ["payment_id", "entity", "source", "token", "form"]
+    readings = [compact, digits.drop("form").rename({"digits": "form"}), _parts(numbered), *spans]
     long_enough = pl.col("form").str.count_matches(r"[0-9]") >= policy.reference_digits
-    return (
-        pl.concat([r.select("text_no", "token", "form") for r in readings])
-        .filter(long_enough)
-        .unique()
-        .join(written.select("text_no", "payment_id", "entity", "source"), on="text_no")
-        .select(index)
-    )
+    columns = ["token_no", "text_no", "token"]
+    read = pl.concat([part.select(*columns, "form") for part in readings]).filter(long_enough)
+    tokens = read.select(columns).unique("token_no", keep="any")
+    entity = read.join(written.select("text_no", "entity"), on="text_no")
+    return tokens, entity.select("token_no", "entity", "form")
+
+
+def _numbered(tokens: pl.DataFrame) -> pl.DataFrame:
+    return tokens.with_row_index("token_no").cast({"token_no": pl.Int64})
 
 
 def _words(written: pl.DataFrame) -> pl.DataFrame:
-    """(text_no, token) in the order written."""
-    return (
-        written.select("text_no", token=pl.col("text").str.extract_all(TOKEN))
-        .filter(pl.col("token").list.len() > 0)
-        .explode("token")
-    )
+    """(token_no, text_no, token) in the order written."""
+    words = written.select("text_no", token=pl.col("text").str.extract_all(TOKEN))
+    return _numbered(words.filter(pl.col("token").list.len() > 0).explode("token"))
 
 
 def _parts(words: pl.DataFrame) -> pl.DataFrame:
-    """`RE-2026-10234` may stand for 2026-10234 or 10234: every part between marks, by its digits."""
+    """`RE-2026-10234` may stand for 10234: every part between marks, by its digits."""
     marked = words.filter(pl.col("token").str.contains(r"[-/._]"))
     parted = marked.with_columns(form=pl.col("token").str.replace_many(_MARKS, ["-"] * len(_MARKS)).str.split("-"))
     return parted.explode("form").with_columns(form=text.digits(pl.col("form")))
@@ -87,11 +87,11 @@ def _parts(words: pl.DataFrame) -> pl.DataFrame:
 
 def _joined(words: pl.DataFrame) -> pl.DataFrame:
     """`405 10` and `INV 2026 10234`: neighbours put together, two and three at a time."""
-    numbered, same = pl.col("token").str.contains(r"^[A-Z]{0,5}-?[0-9]+$"), pl.col("text_no")
+    first, same = pl.col("token").str.contains(r"^[A-Z]{0,5}-?[0-9]+$"), pl.col("text_no")
     row = words.with_columns(
         second=pl.when(same.shift(-1) == same).then(pl.col("token").shift(-1)),
         third=pl.when(same.shift(-2) == same).then(pl.col("token").shift(-2)),
-    ).filter(numbered & pl.col("second").str.contains(r"^[0-9]+$"))
+    ).filter(first & pl.col("second").str.contains(r"^[0-9]+$"))
     kept = pl.col("token").str.replace_all(r"[^0-9]", "")
     two = row.select("text_no", pl.format("{} {}", "token", "second").alias("token"), form=kept + pl.col("second"))
     three = row.filter(pl.col("third").str.contains(r"^[0-9]+$")).select(
@@ -99,7 +99,7 @@ def _joined(words: pl.DataFrame) -> pl.DataFrame:
         pl.format("{} {} {}", "token", "second", "third").alias("token"),
         form=kept + pl.col("second") + pl.col("third"),
     )
-    return pl.concat([two, three]).with_columns(pl.col("form").str.strip_chars_start("0"))
+    return _numbered(pl.concat([two, three])).with_columns(pl.col("form").str.strip_chars_start("0"))
 
 
 def _ranges(written: pl.DataFrame, policy: Policy) -> pl.DataFrame:
@@ -107,26 +107,22 @@ def _ranges(written: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     found = written.select("text_no", token=pl.col("text").str.extract_all(_RANGE)).explode("token").drop_nulls()
     ends = pl.col("token").str.extract_groups(r"^(\d+)\D+(\d+)$").struct
     first, last = ends.field("1"), ends.field("2")
-    bounds = found.with_columns(
-        first=first.cast(pl.Int64), last=last.cast(pl.Int64), even=first.str.len_bytes() == last.str.len_bytes()
+    bounds = _numbered(found).with_columns(
+        first=first.cast(pl.Int64), last=last.cast(pl.Int64), is_even=first.str.len_bytes() == last.str.len_bytes()
     )
     length = pl.col("last") - pl.col("first")
-    real = bounds.filter("even", length > 0, length < policy.range_limit)
-    return (
-        real.select("text_no", "token", form=pl.int_ranges("first", pl.col("last") + 1))
-        .explode("form")
-        .cast({"form": pl.String})
-    )
+    real = bounds.filter("is_even", length > 0, length < policy.range_limit)
+    numbers = pl.int_ranges("first", pl.col("last") + 1)
+    return real.select("token_no", "text_no", "token", form=numbers).explode("form").cast({"form": pl.String})
 
 
 def _lists(written: pl.DataFrame) -> pl.DataFrame:
     """`40710/11/14` names 40710, 40711 and 40714."""
     found = written.select("text_no", token=pl.col("text").str.extract_all(_LIST)).explode("token").drop_nulls()
-    tails = found.with_columns(
+    tails = _numbered(found).with_columns(
         head=pl.col("token").str.extract(r"^(\d+)"), tail=pl.col("token").str.extract_all(r"\d+").list.slice(1)
     )
     tails = tails.explode("tail").drop_nulls("tail")
     stem = pl.col("head").str.slice(0, pl.col("head").str.len_bytes() - pl.col("tail").str.len_bytes())
-    return tails.select("text_no", "token", form=stem + pl.col("tail")).with_columns(
-        pl.col("form").str.strip_chars_start("0")
-    )
+    number = (stem + pl.col("tail")).str.strip_chars_start("0")
+    return tails.select("token_no", "text_no", "token", form=number)

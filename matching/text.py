@@ -35,8 +35,8 @@ def without_noise(text: pl.Expr) -> pl.Expr:
 
 
 def compact(text: pl.Expr) -> pl.Expr:
-    """Letters and digits only: `RE-2026/00 12` and `re2026.0012` are the same."""
-    return folded(text).str.replace_all(r"[^A-Z0-9]", "")
+    """The letters and digits of `folded` text: `RE-2026/00 12` and `RE2026.0012` are the same."""
+    return text.str.replace_all(r"[^A-Z0-9]", "")
 
 
 def digits(text: pl.Expr) -> pl.Expr:
