@@ -11,10 +11,6 @@ create macro facts.item_id(entity, customer_id, item_type, item_number, instalme
 create macro facts.item_class(item_type) as
     case item_type when 'on_account' then 'on_account' when 'deduction' then 'deductions' else 'ar' end;
 
--- How much of `pending` a move of the ERP's open amount shows: towards it, and never more than it.
-create macro facts.confirmed(pending, move) as
-    case when pending > 0 then greatest(0, least(pending, -move)) else least(0, greatest(pending, -move)) end;
-
 -- A payment's money by where it stands, from the journal. Legs that tie a return to its receipt move money between
 -- two payments; all other legs of a payment sum to zero. Legs of another currency are the far side of an exchange.
 create view facts.placed as
@@ -35,6 +31,16 @@ from facts.legs l
 join facts.entries e using (entry_id)
 join facts.bank_lines b on b.payment_id = l.payment_id and b.currency = l.currency
 group by l.payment_id;
+
+-- Money of booked lines that is unapplied or unidentified; all of it stands here, zero too.
+create view facts.unplaced as
+select payment_id,
+    coalesce(-sum(amount_minor) filter (account_class in ('unapplied', 'unidentified')), 0)::bigint as open_minor
+from facts.legs where payment_id is not null group by payment_id;
+
+create view facts.unbooked as
+select * from facts.bank_lines
+where payment_id not in (select payment_id from facts.legs where account_class = 'bank' and payment_id is not null);
 
 -- Who paid, as last said.
 create view facts.payers as
@@ -75,6 +81,40 @@ from (
     select item_id, -amount_minor from facts.confirmations
 )
 group by item_id;
+
+-- What the latest list changes against the posted one; an item that is gone, or was not there, is open for 0.
+create macro facts.erp_changes(as_of) as table
+    with before as (
+        select entity, max(snapshot_no) as posted_no
+        from facts.snapshots
+        where status = 'taken' and snapshot_id in (select snapshot_id from facts.posted_snapshots)
+        group by entity
+    ),
+    waiting as (
+        select s.entity, s.snapshot_no, s.snapshot_id, s.snapshot_date, coalesce(b.posted_no, 0) as posted_no
+        from facts.latest_snapshots(as_of) l
+        join facts.snapshots s on s.snapshot_no = l.snapshot_no
+        left join before b on b.entity = s.entity
+        where s.snapshot_no > coalesce(b.posted_no, 0)
+    ),
+    newest as (
+        select v.item_id, max(v.snapshot_no) filter (v.snapshot_no > w.posted_no) as latest_no,
+            max(v.snapshot_no) filter (v.snapshot_no <= w.posted_no) as previous_no
+        from facts.item_versions v
+        join waiting w on w.entity = v.entity and v.snapshot_no <= w.snapshot_no
+        group by v.item_id
+        having latest_no is not null
+    )
+    select
+        w.snapshot_id, v.item_id, v.entity, v.currency, facts.item_class(v.item_type) as account_class,
+        w.snapshot_date, coalesce(p.open_minor, 0) as previous_minor, v.open_minor as latest_minor,
+        coalesce(o.pending_minor, 0) as pending_minor
+    from newest n
+    join facts.item_versions v on v.item_id = n.item_id and v.snapshot_no = n.latest_no
+    join waiting w on w.entity = v.entity
+    left join facts.item_versions p on p.item_id = n.item_id and p.snapshot_no = n.previous_no
+    left join facts.pending o on o.item_id = v.item_id
+    where v.open_minor <> coalesce(p.open_minor, 0);
 
 -- Items made here, once each, with what is left of their making after reversals.
 create view facts.made as

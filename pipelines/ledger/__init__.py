@@ -1,6 +1,7 @@
 """The ledger: the only place that speaks SQL. Facts are added, never changed; views are what people read."""
 
 from pipelines.ledger.bank import load_statements
+from pipelines.ledger.exceptions import set_held
 from pipelines.ledger.ids import hash_id, item_id
 from pipelines.ledger.intake import (
     known_files,
@@ -11,13 +12,18 @@ from pipelines.ledger.intake import (
     load_rates,
     load_rejects,
 )
+from pipelines.ledger.posting import post
 from pipelines.ledger.receivables import load_open_items
 from pipelines.ledger.runs import Run, close_run, open_run
+from pipelines.ledger.state import bookings, erp_items, first_open_dates, state
 from pipelines.ledger.store import publish, published, reading, writing
 
 __all__ = [
     "Run",
+    "bookings",
     "close_run",
+    "erp_items",
+    "first_open_dates",
     "hash_id",
     "item_id",
     "known_files",
@@ -30,8 +36,11 @@ __all__ = [
     "load_rejects",
     "load_statements",
     "open_run",
+    "post",
     "publish",
     "published",
     "reading",
+    "set_held",
+    "state",
     "writing",
 ]

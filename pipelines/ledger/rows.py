@@ -1,7 +1,7 @@
 """Frames into tables and back: whole columns, never row by row."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import duckdb
 import polars as pl
@@ -19,7 +19,8 @@ def given(connection: Connection, **frames: pl.DataFrame) -> Iterator[None]:
         yield
     finally:
         for name in frames:
-            connection.unregister(name)
+            with suppress(duckdb.TransactionException):  # the block failed: its own error is the one to tell
+                connection.unregister(name)
 
 
 def insert(connection: Connection, table: str, data: pl.DataFrame, stamped: bool = True) -> None:

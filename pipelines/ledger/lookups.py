@@ -1,0 +1,88 @@
+"""What ingest asks of the ledger before it takes a file, and after."""
+
+from datetime import date
+
+import polars as pl
+
+from pipelines.ledger.rows import Connection, given, select
+
+FOREVER = date(9999, 12, 31)
+
+
+def file_states(connection: Connection) -> pl.DataFrame:
+    """One row a file ever seen, by sha256: its state now, the business day it was first seen on, who accepted it."""
+    return select(
+        connection,
+        """
+        select n.sha256, n.name, n.status, n.reason, f.first_as_of, f.accepted_by
+        from facts.files_now n
+        join (
+            select sha256, min(r.as_of) as first_as_of, max(by_user) filter (f.status = 'accepted') as accepted_by
+            from facts.files f join facts.runs r using (run_id) group by sha256
+        ) f using (sha256)
+        order by n.sha256
+        """,
+    )
+
+
+def rejected_rows(connection: Connection, sha256s: pl.Series) -> pl.DataFrame:
+    """sha256, source_line, field, rule of the rejects that are known of these files."""
+    with given(connection, asked=sha256s.alias("sha256").to_frame()):
+        return select(
+            connection,
+            "select distinct sha256, source_line, field, rule from facts.rejects semi join asked using (sha256)",
+        )
+
+
+def account_entities(connection: Connection) -> pl.DataFrame:
+    """account, entity: as the latest statement of each account was taken."""
+    return select(
+        connection,
+        "select account, arg_max(entity, rowid) as entity from facts.statements group by account order by account",
+    )
+
+
+def item_currencies(connection: Connection) -> pl.DataFrame:
+    """entity, currency of every open item ever listed."""
+    return select(connection, "select distinct entity, currency from facts.item_versions order by entity, currency")
+
+
+def listed_items(connection: Connection, entities: pl.Series) -> pl.DataFrame:
+    """The latest snapshot of these entities: each item still on it, as it stands there."""
+    with given(connection, asked=entities.alias("entity").to_frame()):
+        return select(
+            connection,
+            """
+            select * exclude (snapshot_no, snapshot_date, is_gone) from facts.listed_items($until)
+            semi join asked using (entity) where not is_gone order by item_id
+            """,
+            {"until": FOREVER},
+        )
+
+
+def gaps(connection: Connection) -> pl.DataFrame:
+    """Statements of this run that do not open where one before them closed.
+
+    Out:     account, currency, opening_minor, first_date (of its lines), and previous_date, previous_minor of the
+             latest statement that closed before. Overlapping statements and the first of an account are no gap.
+    """
+    return select(
+        connection,
+        """
+        with opened as (
+            select s.*, coalesce(l.first_date, s.as_of_date) as first_date
+            from facts.statements s
+            left join (select statement_id, min(booking_date) as first_date from facts.bank_lines group by 1) l
+                using (statement_id)
+            where s.run_id = getvariable('run_id') and s.opening_minor is not null
+        )
+        select o.account, o.currency, o.opening_minor, o.first_date, max(p.as_of_date) as previous_date,
+            arg_max(p.closing_minor, p.as_of_date) as previous_minor
+        from opened o
+        join facts.statements p on p.account = o.account and p.currency = o.currency
+            and p.statement_id <> o.statement_id and p.as_of_date <= o.first_date and p.closing_minor is not null
+        group by all
+        having not bool_or(p.closing_minor = o.opening_minor) and max(p.as_of_date) < o.first_date
+        order by o.account, o.currency, o.first_date
+        """,
+    )
