@@ -6,7 +6,7 @@ Never a decision about money in here, and nothing of the ledger: a reader says w
 from types import MappingProxyType
 from typing import Final, Protocol
 
-from pipelines.readers import bai2, camt, csv
+from pipelines.readers import bai2, camt, csv, x12_820
 from pipelines.readers.base import Reading, Refused, Source, masked, refused
 from pipelines.readers.text import head_of, text_of
 
@@ -23,7 +23,9 @@ class Reader(Protocol):
         """The whole file. Raises Refused when nothing of it can be trusted."""
 
 
-READERS: Final[MappingProxyType[str, Reader]] = MappingProxyType({"bai2": bai2, "camt": camt, "csv": csv})
+READERS: Final[MappingProxyType[str, Reader]] = MappingProxyType(
+    {"bai2": bai2, "camt": camt, "x12_820": x12_820, "csv": csv}
+)
 
 
 def read(source: Source) -> Reading:

@@ -106,3 +106,9 @@ def lines(source: Source, encoding: str) -> Iterator[tuple[int, str]]:
                     source, f"a line of more than {MAX_LINE:,} characters", "lines of a statement", line=number
                 )
             yield number, line.rstrip("\n").rstrip("\x1a")
+
+
+def blocks(source: Source, encoding: str) -> Iterator[str]:
+    """Its text in blocks, line ends as \\n: for formats whose records are no lines."""
+    with source.path.open(encoding=encoding) as file:
+        yield from iter(lambda: file.read(1 << 20), "")
