@@ -55,7 +55,11 @@ def text_of(head: bytes) -> str:
     """The head as text good enough to tell a format by: byte order marks gone, any byte decodes."""
     if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return head.decode("utf-16", errors="replace")
-    return head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+    text = head.removeprefix(codecs.BOM_UTF8)
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(text)
+    except UnicodeDecodeError:
+        return text.decode("latin-1")
 
 
 def encoding_of(source: Source) -> str:

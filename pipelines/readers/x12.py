@@ -1,7 +1,8 @@
 """X12 text to segments. Every interchange states its own delimiters in its ISA, and only they count."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from pipelines.readers.base import Source, masked, refused
 
@@ -10,7 +11,8 @@ ISA_MAX: Final = 400  # of 106 characters by the standard; real ones are shorter
 MAX_SEGMENT: Final = 1 << 16
 
 
-class Segment(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Segment:
     """One segment: `elements` without blanks around them, the tag first."""
 
     line: int
@@ -22,9 +24,9 @@ class Segment(NamedTuple):
         """What kind of segment it is."""
         return self.elements[0]
 
-    def __getitem__(self, index: object) -> str:  # type: ignore[override]
-        """Element by its number in the standard (`bpr[2]` is BPR02); blank where there is none."""
-        return self.elements[index] if isinstance(index, int) and index < len(self.elements) else ""
+    def __getitem__(self, number: int) -> str:
+        """An element by its number in the standard (`bpr[2]` is BPR02); blank where there is none."""
+        return self.elements[number] if number < len(self.elements) else ""
 
 
 class _Text:
@@ -102,7 +104,11 @@ def _interchange(source: Source, text: _Text) -> Iterator[Segment]:
             found = text.buffer[text.at :].strip()
             if not found.startswith(f"IEA{separator}") or len(found) > MAX_SEGMENT:
                 raise refused(
-                    source, masked(found[-60:]), f"a segment closed by {terminator!r}", "the file was cut", line
+                    source,
+                    masked(found[-60:]),
+                    f"a segment closed by {terminator!r}",
+                    "the file was cut: ask for it again",
+                    line,
                 )
             text.take(len(text.buffer) - text.at)
         if not found.strip():
@@ -111,4 +117,6 @@ def _interchange(source: Source, text: _Text) -> Iterator[Segment]:
         yield segment
         if segment.tag == "IEA":
             return
-    raise refused(source, "the end of the file", "an interchange trailer (IEA)", "the file was cut", text.line)
+    raise refused(
+        source, "the end of the file", "an interchange trailer (IEA)", "the file was cut: ask for it again", text.line
+    )

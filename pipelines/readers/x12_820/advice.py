@@ -1,8 +1,9 @@
 """One transaction set 820: the payment, and the documents it is for, in the payer's figures."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Final, NamedTuple
 
 from pipelines.readers.base import excerpt
@@ -139,9 +140,11 @@ def _notes(segments: Iterable[Segment]) -> list[str]:
 def day(segment: Segment, number: int) -> date | None:
     """An element as a date, YYYYMMDD or YYMMDD; None when it is none."""
     text = segment[number]
-    written_as = {8: "%Y%m%d", 6: "%y%m%d"}.get(len(text))
+    if not re.fullmatch(r"[0-9]{6}|[0-9]{8}", text):
+        return None
+    year = int(text[:-4]) if len(text) == 8 else 2000 + int(text[:2])
     try:
-        return datetime.strptime(text, written_as).date() if written_as and text.isdigit() else None
+        return date(year, int(text[-4:-2]), int(text[-2:]))
     except ValueError:
         return None
 
