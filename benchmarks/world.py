@@ -17,7 +17,7 @@ from benchmarks.worlds.shapes import Entity, World
 from benchmarks.worlds.speed import day as speed_day
 
 AS_OF = date(2026, 10, 15)
-SAMPLE_SEED, SAMPLE_RECEIPTS, SAMPLE_ITEMS = 2028, 150, 600
+SAMPLE_SEED, SAMPLE_RECEIPTS, SAMPLE_ITEMS = 2145, 150, 600
 SAMPLE_FOLDER = Path(__file__).parent.parent / "data" / "sample"
 FORMATS = ("bai2", "camt", "x12_820", "csv")
 BANK_WRITERS = {"bai2": ("bai", write_bai2.bank), "camt": ("xml", write_camt.bank), "csv": ("csv", write_csv.bank)}

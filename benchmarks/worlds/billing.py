@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from benchmarks.worlds.accounts import creditor_reference
 from benchmarks.worlds.shapes import Customer, Entity, Item
 
-SUBSCRIPTIONS = (49000, 120000, 25000, 99900, 150000)
 LEAST_MINOR = 1850
 STATUSES = {"open": 96.0, "disputed": 2.5, "promised": 1.5}
 
@@ -25,7 +24,8 @@ def items(entity: Entity, buyers: list[Customer], count: int, as_of: date, dice:
             made.append(_credit(entity, buyer, credit_counter, day, dice))
         if dice.random() < 0.1:
             counter += 1
-            made.append(_closed(_invoice(entity, buyer, counter, day, dice)[0]))
+            paid = _closed(_invoice(entity, buyer, counter, day, dice)[0])
+            made += [paid, _deduction(paid, dice)] if dice.random() < 0.15 else [paid]
     for item in made:
         item.customer.items.append(item)
     return made
@@ -45,15 +45,15 @@ def _bills(buyers: list[Customer], count: int, as_of: date, dice: random.Random)
     return sorted(bills, key=lambda bill: bill[0])
 
 
-def _amount(dice: random.Random) -> int:
-    if dice.random() < 0.08:
-        return dice.choice(SUBSCRIPTIONS)
+def _amount(buyer: Customer, dice: random.Random) -> int:
+    if buyer.subscription_minor and dice.random() < 0.3:
+        return buyer.subscription_minor
     return max(LEAST_MINOR, int(dice.lognormvariate(11.9, 1.05)))
 
 
 def _invoice(entity: Entity, buyer: Customer, counter: int, day: date, dice: random.Random) -> list[Item]:
     """One invoice, or the three instalments it is paid in."""
-    amount, due = _amount(dice), day + timedelta(days=buyer.terms)
+    amount, due = _amount(buyer, dice), day + timedelta(days=buyer.terms)
     item = Item(buyer, "invoice", entity.invoice.text(counter), counter, day, due, amount, amount)
     if dice.random() < 0.7:
         is_german = buyer.country == "DE"
@@ -63,7 +63,7 @@ def _invoice(entity: Entity, buyer: Customer, counter: int, day: date, dice: ran
     if entity.currency == "EUR" and dice.random() < 0.3:
         item.creditor_reference = creditor_reference(f"{counter % 10**8:08d}")
     item.status = dice.choices(list(STATUSES), list(STATUSES.values()))[0]
-    if buyer.discount_terms and amount not in SUBSCRIPTIONS:
+    if buyer.discount_terms and amount != buyer.subscription_minor:
         days, per_myriad = buyer.discount_terms
         item.discount_date = day + timedelta(days=days)
         item.discount_minor = (amount * per_myriad + 5000) // 10000
@@ -89,9 +89,16 @@ def _instalments(item: Item) -> list[Item]:
 
 
 def _credit(entity: Entity, buyer: Customer, counter: int, day: date, dice: random.Random) -> Item:
-    amount = -max(500, _amount(dice) // 6)
+    amount = -max(500, _amount(buyer, dice) // 6)
     kind = dice.choices(("credit_memo", "on_account"), (85, 15))[0]
     return Item(buyer, kind, entity.credit.text(counter), counter, day, day, amount, amount)
+
+
+def _deduction(paid: Item, dice: random.Random) -> Item:
+    """What a payer once withheld from an invoice that is paid otherwise."""
+    amount = max(500, paid.original_minor * dice.randint(4, 14) // 100)
+    number = f"{paid.item_number}-D1"
+    return Item(paid.customer, "deduction", number, paid.counter, paid.invoice_date, paid.due_date, amount, amount)
 
 
 def _closed(item: Item) -> Item:

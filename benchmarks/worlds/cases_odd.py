@@ -5,7 +5,7 @@ from benchmarks.worlds.shapes import Customer, Draft, Item
 from benchmarks.worlds.words import AGENTS, STRANGERS, listed
 
 RETURN_WORDS = {
-    "USD": ("RETURNED ITEM NSF CHECK 40417", "ACH RETURN R01 INSUFFICIENT FUNDS"),
+    "USD": ("RETURNED ITEM NSF CHECK {}", "ACH RETURN R01 INSUFFICIENT FUNDS"),
     "GBP": ("UNPAID CHEQUE REFER TO DRAWER",),
     "EUR": ("RUECKLASTSCHRIFT AM04 KEINE DECKUNG",),
 }
@@ -140,7 +140,7 @@ def nsf_return(desk: Desk) -> Draft | None:
     customer = desk.somebody()
     if not customer:
         return None
-    words = desk.dice.choice(RETURN_WORDS[desk.entity.currency])
+    words = desk.dice.choice(RETURN_WORDS[desk.entity.currency]).format(desk.dice.randrange(10**3, 10**4))
     return _other(desk, "RETURN", "return", -desk.dice.randrange(20000, 400000), words, customer)
 
 

@@ -146,4 +146,5 @@ NEEDS: dict[str, Callable[[Sequence[Item]], bool]] = {
     "creditor_reference": lambda items: len(items) == 1 and bool(items[0].creditor_reference),
     "spaced": lambda items: len(items) < 3,
 }
+OTHER_NUMBERS = ("purchase_order", "delivery_note", "creditor_reference")
 LOSSY = ("cut_off", "one_digit_wrong", "customer_number")

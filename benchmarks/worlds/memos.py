@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import timedelta
 
-from benchmarks.worlds.cites import LOSSY, NEEDS, WRITINGS, Pen
+from benchmarks.worlds.cites import LOSSY, NEEDS, OTHER_NUMBERS, WRITINGS, Pen
 from benchmarks.worlds.desk import Desk
 from benchmarks.worlds.money import written
 from benchmarks.worlds.profiles import Profile
@@ -104,7 +104,10 @@ def _writing(items: list[Item], draft: Draft, desk: Desk, profile: Profile) -> s
     is_told = is_plain and desk.is_only_amount(items[0].customer, draft.amount)
 
     def fits(writing: str) -> bool:
-        return is_told if writing in LOSSY else writing not in NEEDS or NEEDS[writing](items)
+        if writing in LOSSY:
+            return is_told
+        is_number = writing not in OTHER_NUMBERS
+        return (is_number or not draft.cites) and (writing not in NEEDS or NEEDS[writing](items))
 
     ways = {writing: weight for writing, weight in profile.writings.items() if fits(writing)}
     return desk.dice.choices(list(ways), list(ways.values()))[0]

@@ -9,6 +9,7 @@ from benchmarks.worlds.words import BRANCHES, BRANCHES_ELSEWHERE, CENTRES, liste
 
 FAMILY_CHANCE = 0.06
 TERMS = (14, 30, 30, 30, 45, 60)
+SUBSCRIPTIONS = (49000, 120000, 25000, 99900, 150000)
 DISCOUNTS = ((10, 200), (14, 200), (8, 300))  # days, and per ten thousand
 
 
@@ -50,6 +51,7 @@ def _behind_centres(made: list[Customer], dice: random.Random) -> None:
 def _customer(entity: Entity, customer_id: str, name: str, country: str, dice: random.Random) -> Customer:
     discount = dice.choice(DISCOUNTS) if dice.random() < 0.35 else None
     one = Customer(entity.entity, customer_id, name, country, dice.choice(TERMS), discount)
+    one.subscription_minor = dice.choice(SUBSCRIPTIONS) if dice.random() < 0.3 else 0
     one.accounts = [account_of(country, dice)]
     one.known_accounts = one.accounts[:] if dice.random() < 0.6 else []
     if dice.random() < 0.15:

@@ -54,6 +54,7 @@ class Customer:
     accounts: list[str] = field(default_factory=list)
     known_accounts: list[str] = field(default_factory=list)
     centre: str = ""
+    subscription_minor: int = 0
     items: list["Item"] = field(default_factory=list)
 
     def root(self) -> "Customer":

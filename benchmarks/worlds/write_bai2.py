@@ -68,16 +68,19 @@ def _detail(line: dict[str, Any], at: int) -> list[str]:
 
 
 def _texts(line: dict[str, Any]) -> list[str]:
-    """The text field line by line: wires with their own tags, the rest as names and remittance lines."""
-    name, memo, kind = line["payer_name"], line["remittance_information"], line["transaction_type"]
+    """The text field line by line: wires, old ACH lines and the rest each with their own tags for the other party."""
+    name, account = line["payer_name"], line["payer_account"]
+    memo, end_to_end_id, kind = line["remittance_information"], line["end_to_end_id"], line["transaction_type"]
     if kind == "WIRE":
-        tagged = [f"ORG:={name}", f"ORG ID:={line['payer_account']}" if line["payer_account"] else "", f"OBI:={memo}"]
+        tagged = {"ORG:=": name, "ORG ID:=": account, "OBI:=": memo}
     elif name.startswith("ORIG CO NAME:"):
-        return _wrapped(f"{name} {memo} EREF: {line['end_to_end_id']}" if line["end_to_end_id"] else f"{name} {memo}")
+        tagged = {"": f"{name}  ORIG ID:9{line['amount_minor']:09d} {memo}", "EREF: ": end_to_end_id}
+    elif line["amount_minor"] < 0:
+        tagged = {"CRNM: ": name, "REMI: ": memo}
     else:
-        shown = {"EREF": line["end_to_end_id"], "DBNM": name, "DACT": line["payer_account"], "REMI": memo}
-        tagged = [f"{tag}: {value}" for tag, value in shown.items() if value]
-    return [wrapped for text in [TEXTS.get(kind, kind), *tagged] if text for wrapped in _wrapped(text)]
+        tagged = {"EREF: ": end_to_end_id, "DBNM: ": name, "DACT: ": account, "REMI: ": memo}
+    shown = [TEXTS.get(kind, kind), *(f"{tag}{value}" for tag, value in tagged.items() if value)]
+    return [wrapped for text in shown for wrapped in _wrapped(text)]
 
 
 def _wrapped(text: str) -> list[str]:

@@ -118,7 +118,8 @@ def _details(details: ET.Element, line: dict[str, Any], fee: int) -> None:
         _put(details, "AmtDtls/TxAmt/Amt", written(amount), Ccy=currency)
         _put(details, "Chrgs/Rcrd/Amt", written(fee), Ccy=currency)
     if line["payer_name"]:
-        _put(details, "RltdPties/Dbtr/Pty/Nm", line["payer_name"])
+        is_ours = line["transaction_type"] == "OWN_TRANSFER" and amount < 0
+        _put(details, f"RltdPties/{'Cdtr' if is_ours else 'Dbtr'}/Pty/Nm", line["payer_name"])
     if line["payer_account"]:
         _put(
             details,

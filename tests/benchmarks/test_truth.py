@@ -1,4 +1,4 @@
-"""The truth of a world holds as bookkeeping: nothing paid twice, nothing paid beyond what is open, no money invented."""
+"""The truth of a world holds as bookkeeping: nothing paid twice or beyond what is open, no money invented."""
 
 import polars as pl
 import pytest
