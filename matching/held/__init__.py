@@ -1,0 +1,72 @@
+"""Why a receipt waits: one exception type, the first that fits, and a sentence with the value and the limit."""
+
+from datetime import date
+
+import polars as pl
+
+from matching.held import facts
+from matching.held.types import TYPES, amount
+from matching.state import State
+from matching.waterfall import Walk
+from schemas.decision import Held
+from schemas.frame import shaped
+from schemas.policy import Policy
+
+
+def waiting(state: State, walk: Walk, policy: Policy, as_of: date) -> pl.DataFrame:
+    """Held rows: receipts not applied, returns not tied to a receipt, advices that still lack their money."""
+    parts = [_barred(state), _receipts(walk, policy), _returns(state), _advices(state, walk, policy, as_of)]
+    return pl.concat([shaped(Held, part) for part in parts]).sort("subject", "payment_id", "remittance_id")
+
+
+def _barred(state: State) -> pl.DataFrame:
+    rows = state.receipts.filter("is_barred")
+    return rows.with_columns(
+        subject=pl.lit("payment"),
+        exception_type=pl.lit("INPUT_INVALID"),
+        why_not_auto=pl.format(
+            "the open items of {} are refused or too old: nothing is applied until a good list is there", "entity"
+        ),
+        amount_minor="open_minor",
+    )
+
+
+def _returns(state: State) -> pl.DataFrame:
+    why = pl.format("the bank took back {}; the receipt it takes back is not tied to it yet", amount("amount_minor"))
+    return state.returns.with_columns(
+        subject=pl.lit("payment"), exception_type=pl.lit("RETURN_REVERSAL"), why_not_auto=why
+    )
+
+
+def _advices(state: State, walk: Walk, policy: Policy, as_of: date) -> pl.DataFrame:
+    """Advices whose payment is overdue, and that no receipt of today used."""
+    used = used_advices(walk)
+    late = pl.col("payment_date") + pl.duration(days=policy.advice_wait_days) < as_of
+    rows = state.advices.filter(late).join(used, on="remittance_id", how="anti")
+    why = pl.format(
+        "announced for {}, and no receipt of {} has come within {} days",
+        "payment_date", amount("payment_minor"), pl.lit(policy.advice_wait_days),
+    )  # fmt: skip
+    return rows.with_columns(
+        subject=pl.lit("advice"),
+        exception_type=pl.lit("REMITTANCE_WITHOUT_PAYMENT"),
+        why_not_auto=pl.coalesce(why, pl.lit("an advice without an amount, and no receipt refers to it")),
+        amount_minor=pl.col("payment_minor").fill_null(0),
+    )
+
+
+def used_advices(walk: Walk) -> pl.DataFrame:
+    """UsedAdvice rows: the advices that explained receipts of this run."""
+    by_advice = walk.sure.filter(pl.col("gate") == "advice")
+    return by_advice.select(remittance_id="option", payment_id="payment_id").unique().sort("remittance_id")
+
+
+def _receipts(walk: Walk, policy: Policy) -> pl.DataFrame:
+    """One row per receipt left, with the first type that fits."""
+    return facts.of_receipts(walk, policy).with_columns(
+        subject=pl.lit("payment"),
+        exception_type=pl.coalesce(pl.when(fits).then(pl.lit(name)) for name, fits, _ in TYPES),
+        why_not_auto=pl.coalesce(pl.when(fits).then(sentence) for _, fits, sentence in TYPES),
+        amount_minor="open_minor",
+        customer_id=pl.coalesce("customer_id", "payer_customer_id", "named_customer_id"),
+    )

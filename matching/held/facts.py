@@ -1,0 +1,109 @@
+"""What is known of each receipt that was not applied: one row a receipt, null where there is nothing to say."""
+
+import polars as pl
+
+from matching.rules import advice, reference
+from matching.waterfall import Walk
+from schemas.policy import Policy
+
+
+def of_receipts(walk: Walk, policy: Policy) -> pl.DataFrame:
+    """Receipts left, beside what they name, what advices say, who may have paid, and the doubt they ended in."""
+    facts = walk.evidence.receipts
+    for part in (
+        _named(walk),
+        _advised(walk, policy),
+        _payers(walk),
+        _open_items(walk),
+        _doubts(walk),
+        _unresolved(walk),
+    ):
+        facts = facts.join(part, on="payment_id", how="left")
+    limits = {name: pl.lit(getattr(policy, name)) for name in ("short_pay_share", "name_score", "name_margin")}
+    return facts.with_columns(n_open=pl.col("n_open").fill_null(0), **limits)
+
+
+def _named(walk: Walk) -> pl.DataFrame:
+    """What the references name: open items of the payer's family, items of others, closed items."""
+    evidence = walk.evidence
+    lines = reference.named_lines(evidence)
+    late = pl.when(pl.col("discount_minor") > pl.col("earned_minor")).then("discount_minor").otherwise(0)
+    sums = reference.totals(lines).sort("payment_id", "count", "family_id", descending=[False, True, False])
+    best = sums.unique("payment_id", keep="first", maintain_order=True)
+    own = (
+        lines.join(best.select("payment_id", "family_id"), on=["payment_id", "family_id"])
+        .group_by("payment_id")
+        .agg(named_numbers=_listed("item_number"), late_minor=late.sum(), named_customer_id=pl.col("customer_id").min())
+    )
+    every = evidence.named.join(evidence.receipts.select("payment_id", "payer_family"), on="payment_id")
+    other = (
+        every.filter(pl.col("family_id") != pl.col("payer_family"))
+        .group_by("payment_id")
+        .agg(other_numbers=_listed("item_number"))
+    )
+    closed = evidence.closed.group_by("payment_id").agg(closed_numbers=_listed("item_number"))
+    zero = pl.lit(0, dtype=pl.Int64)
+    joined = evidence.receipts.select("payment_id").join(best.drop("family_id"), on="payment_id", how="left")
+    for part in (own, other, closed):
+        joined = joined.join(part, on="payment_id", how="left")
+    return joined.drop("fees_minor").with_columns(
+        over_minor=-pl.col("short_minor"),
+        short_or_zero=pl.coalesce("short_minor", zero),
+        most_or_zero=pl.coalesce("most_minor", zero),
+    )
+
+
+def _advised(walk: Walk, policy: Policy) -> pl.DataFrame:
+    """The first gate that the best linked advice failed, and the numbers it failed for."""
+    lines = advice.with_gates(walk.evidence, policy)
+    failed = lines.drop_nulls("gate_failed").sort("payment_id", "remittance_id", "line_no")
+    first = failed.group_by("payment_id", maintain_order=True).agg(
+        advice_id=pl.col("advice").first(), advice_gate=pl.col("gate_failed").first()
+    )
+    numbers = failed.join(
+        first, left_on=["payment_id", "advice", "gate_failed"], right_on=["payment_id", "advice_id", "advice_gate"]
+    )
+    listed = numbers.group_by("payment_id").agg(advice_numbers=_listed("invoice_number"))
+    total = lines.join(first, left_on=["payment_id", "advice"], right_on=["payment_id", "advice_id"])
+    advised = total.group_by("payment_id").agg(advised_minor=pl.col("paid_minor").sum())
+    return first.join(listed, on="payment_id", how="left").join(advised, on="payment_id", how="left")
+
+
+def _payers(walk: Walk) -> pl.DataFrame:
+    return walk.evidence.payers.group_by("payment_id").agg(n_payers=pl.len(), payer_ids=_listed("customer_id"))
+
+
+def _open_items(walk: Walk) -> pl.DataFrame:
+    """How much the payer's family still owes in the receipt's entity and currency."""
+    keys = ["entity", "currency", "family_id"]
+    owed = (
+        walk.evidence.items.filter(pl.col("open_minor") > 0)
+        .group_by(keys)
+        .agg(n_open=pl.len(), family_open_minor=pl.col("open_minor").sum())
+    )
+    asked = walk.evidence.receipts.select("payment_id", "entity", "currency", family_id="payer_family")
+    return asked.join(owed, on=keys).select("payment_id", "n_open", "family_open_minor")
+
+
+def _doubts(walk: Walk) -> pl.DataFrame:
+    numbers = walk.evidence.items.select("item_id", "item_number")
+    return (
+        walk.doubts.join(numbers, on="item_id")
+        .group_by("payment_id")
+        .agg(
+            doubt_reason=pl.col("reason").first(),
+            doubt_rule=pl.col("rule").first(),
+            doubt_options=pl.col("option").n_unique(),
+            doubt_numbers=_listed("item_number"),
+        )
+    )
+
+
+def _unresolved(walk: Walk) -> pl.DataFrame:
+    return walk.evidence.unresolved.group_by("payment_id").agg(unresolved=_listed("token"))
+
+
+def _listed(column: str, most: int = 5) -> pl.Expr:
+    """Up to five values, sorted, then an ellipsis."""
+    values = pl.col(column).drop_nulls().unique().sort()
+    return values.head(most).str.join(", ") + pl.when(values.len() > most).then(pl.lit(" ...")).otherwise(pl.lit(""))
