@@ -4,8 +4,9 @@ Legal forms, bank prefixes, marks and word order say nothing about who somebody 
 characters, so a name that is the beginning of another counts as far as it goes.
 """
 
+import numpy as np
 import polars as pl
-from rapidfuzz import distance, fuzz, process
+from rapidfuzz import distance, process
 
 from matching import text
 
@@ -16,9 +17,11 @@ INCORPORATED KFT KG KGAA LLC LLP LP LTD LIMITED MBH NV OHG OY OYJ PC PLC PTY PVT
 SNC SPA SPOL SPRL SPZOO SRL SRO UG
 """.split()
 _PREFIX = (
-    r"^(?:(?:ORIG CO NAME|ORIG|ORG|BO|ORIGINATOR|DEBTOR|AUFTRAGGEBER|REMITTER|IFO|B/O|BY ORDER OF|PAYER|ABWA|DES)\s?[:=+]+\s?"
-    r"|(?:FROM|BGC|BY ORDER OF)\s)"
+    r"^(?:(?:ORIG CO NAME|ORIG|ORG|BO|ORIGINATOR|DEBTOR|AUFTRAGGEBER|REMITTER|IFO|B/O|BY ORDER OF|PAYER"
+    r"|ABWA|DES)\s?[:=+]+\s?"
+    r"|(?:FROM|BGC|BY ORDER OF|M/MME)\s|/NAME/)"
 )
+_CUT_OFF = 20  # a name this long may have been cut off by a bank
 _AND = r"\s(?:AND|UND|ET|EN|Y|E)\s|\s?[&+]\s?"
 _SHORT = {
     "INTL": "INTERNATIONAL", "INTERNAT": "INTERNATIONAL", "MFG": "MANUFACTURING", "BROS": "BROTHERS",
@@ -39,25 +42,29 @@ def normal(name: pl.Expr) -> pl.Expr:
 def score(left: pl.Series, right: pl.Series) -> pl.Series:
     """How alike two columns of normal names are, 0 to 1, pair by pair.
 
-    The better of the whole names in any word order and, for a name that may be cut off, of the longer one
-    cut to the length of the shorter. Never a subset score: every subset would score 1.
+    The best of: the names as they stand; their words in order of the alphabet; without blanks; and, for a name
+    that may be cut off, both cut to the shorter length. Never a subset score: every subset would score 1.
     """
-    cut = pl.min_horizontal(left.str.len_chars(), right.str.len_chars())
-    pairs = pl.DataFrame({"left": left, "right": right}).with_columns(cut=cut)
-    beginnings = pairs.select(pl.col("left", "right").str.slice(0, pl.col("cut")), is_long=pl.col("cut") >= 20)
-    whole = process.cpdist(left.to_list(), right.to_list(), scorer=fuzz.token_sort_ratio, workers=-1) / 100
-    winkler = process.cpdist(left.to_list(), right.to_list(), scorer=distance.JaroWinkler.similarity, workers=-1)
-    begun = process.cpdist(
-        beginnings["left"].to_list(),
-        beginnings["right"].to_list(),
-        scorer=distance.Indel.normalized_similarity,
-        workers=-1,
-    )
-    scores = pl.DataFrame({"whole": whole, "winkler": winkler, "begun": begun, "is_long": beginnings["is_long"]})
-    both = (pl.col("whole") + pl.col("winkler")) / 2
-    return scores.select(
-        score=pl.when("is_long").then(pl.max_horizontal(both, "begun")).otherwise(both).cast(pl.Float64).round(4)
-    )["score"]
+    pairs = pl.DataFrame({"left": left, "right": right})
+    cut = pl.min_horizontal(pl.col("left").str.len_chars(), pl.col("right").str.len_chars())
+    views = {
+        "whole": pl.col("left", "right"),
+        "in order": pl.col("left", "right").str.split(" ").list.sort().list.join(" "),
+        "squeezed": pl.col("left", "right").str.replace_all(" ", "", literal=True),
+        "cut": pl.when(cut >= _CUT_OFF)
+        .then(pl.col("left", "right").str.slice(0, cut))
+        .otherwise(pl.col("left", "right")),
+    }
+    scores = [_alike(pairs.select(view)).alias(name) for name, view in views.items()]
+    return pl.DataFrame(scores).select(score=pl.max_horizontal(pl.all()).round(4))["score"]
+
+
+def _alike(pairs: pl.DataFrame) -> pl.Series:
+    """The mean of edit similarity and Jaro-Winkler, which forgives the end of a name more than its beginning."""
+    left, right = pairs["left"].to_list(), pairs["right"].to_list()
+    indel = process.cpdist(left, right, scorer=distance.Indel.normalized_similarity, workers=-1, dtype=np.float64)
+    winkler = process.cpdist(left, right, scorer=distance.JaroWinkler.similarity, workers=-1, dtype=np.float64)
+    return pl.Series((indel + winkler) / 2)
 
 
 def likely_pairs(names: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
@@ -72,9 +79,12 @@ def likely_pairs(names: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 
 def _marks(names: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Words of three letters on, and the first four letters: names that share none are not compared."""
+    """Beginnings of words, and of the whole, and its end: names that share none that is rare are not compared."""
     words = (
         pl.col(column).str.split(" ").list.eval(pl.element().filter(pl.element().str.len_bytes() > 2).str.slice(0, 5))
     )
-    begin = pl.concat_list("^" + pl.col(column).str.slice(0, 4))
-    return names.select("entity", column, mark=pl.concat_list(words, begin)).explode("mark").drop_nulls("mark").unique()
+    squeezed = pl.col(column).str.replace_all(" ", "", literal=True)
+    ends = pl.concat_list(
+        "^" + squeezed.str.slice(0, 4), "^" + squeezed.str.slice(0, 9), squeezed.str.slice(-8, 8) + "$"
+    )
+    return names.select("entity", column, mark=pl.concat_list(words, ends)).explode("mark").drop_nulls("mark").unique()

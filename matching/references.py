@@ -12,7 +12,7 @@ from schemas.policy import Policy
 
 SOURCES = ["memo", "end_to_end_id", "creditor_reference"]
 TOKEN = r"[A-Z0-9]+(?:[-/._][A-Z0-9]+)*"
-_RANGE = r"\d{4,9}\s?(?:-|\bTO\b|\bBIS\b|\bTHRU\b)\s?[A-Z]{0,5}-?\d{4,9}\b"
+_RANGE = r"\d{4,9}\s?(?:-|\.\.|\bTO\b|\bBIS\b|\bTHRU\b)\s?[A-Z]{0,5}-?\d{4,9}\b"
 _LIST = r"\d{4,9}(?:\s?[/+&]\s?\d{1,3})+\b"
 _MARKS = ["/", ".", "_"]
 
@@ -27,8 +27,7 @@ def named(receipts: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> tup
     tokens, read = forms(written, policy)
     hits = read.join(own_keys, left_on=["entity", "form"], right_on=["entity", "key"])
     best = hits.filter(pl.col("quality") == pl.col("quality").max().over("token_no"))
-    open_tokens = read.join(hits.select("token_no"), on="token_no", how="anti")
-    like_ours = open_tokens.join(
+    like_ours = _open(read, tokens, hits).join(
         keys.shapes(own_keys), left_on=["entity", keys.shape(pl.col("form"))], right_on=["entity", "shape"], how="semi"
     )
     about = tokens.join(written.select("text_no", "payment_id", "source"), on="text_no")
@@ -37,8 +36,17 @@ def named(receipts: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> tup
         ["payment_id", "item_id"], keep="first", maintain_order=True
     )
     columns = ["payment_id", "item_id", "token", "source", "quality"]
-    unresolved = like_ours.select("token_no").join(about, on="token_no").select("payment_id", "token").unique()
+    asked = about.filter(pl.col("source") != "end_to_end_id")  # the payer's own id need not be a number of ours
+    unresolved = like_ours.select("token_no").join(asked, on="token_no").select("payment_id", "token").unique()
     return once.select(columns).sort("payment_id", "item_id"), unresolved.sort("payment_id", "token")
+
+
+def _open(read: pl.DataFrame, tokens: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
+    """Readings that named nothing: the token as it stands, or bare digits; `P123` is not our 123."""
+    whole = tokens.select("token_no", whole=text.compact(pl.col("token")))
+    bare = (pl.col("form") == pl.col("whole")) | pl.col("whole").str.contains(r"^[0-9]+$")
+    unknown = read.join(hits.select("token_no"), on="token_no", how="anti").join(whole, on="token_no")
+    return unknown.filter(bare)
 
 
 def texts(receipts: pl.DataFrame) -> pl.DataFrame:
@@ -123,6 +131,7 @@ def _lists(written: pl.DataFrame) -> pl.DataFrame:
         head=pl.col("token").str.extract(r"^(\d+)"), tail=pl.col("token").str.extract_all(r"\d+").list.slice(1)
     )
     tails = tails.explode("tail").drop_nulls("tail")
-    stem = pl.col("head").str.slice(0, pl.col("head").str.len_bytes() - pl.col("tail").str.len_bytes())
-    number = (stem + pl.col("tail")).str.strip_chars_start("0")
-    return tails.select("token_no", "text_no", "token", form=number)
+    size, head = pl.lit(10, dtype=pl.Int64).pow(pl.col("tail").str.len_bytes()), pl.col("head").cast(pl.Int64)
+    tail = pl.col("tail").cast(pl.Int64)
+    carried = head // size + (tail < head % size).cast(pl.Int64)  # 40798/99/00 goes on to 40800
+    return tails.select("token_no", "text_no", "token", form=(carried * size + tail).cast(pl.String))

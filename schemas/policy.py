@@ -110,6 +110,7 @@ class Confidence(Frozen):
     readings: Share = 0.985
     readings_several: Share = 0.5
     mistyped: Share = 0.98
+    mistyped_common: Share = 0.80  # others owe the same amount: a neighbour of a number may be a closed item
     part: Share = 0.97
     payer_amount: Share = 0.97
     payer_amount_unresolved: Share = 0.80  # a number like ours stands in the text, and is none we know
@@ -128,6 +129,7 @@ class Thresholds(Frozen):
     name_score: Share = 0.90
     name_margin: Share = 0.06
     reference_digits: int = Field(default=4, ge=3)  # shortest number that counts as a reference
+    common_amount: int = Field(default=2, ge=1)  # an amount that more open items of an entity have proves little
     readings_limit: int = Field(default=12, ge=2, le=16)  # most items named whose readings are tried one by one
     combination_items: int = Field(default=12, ge=2, le=16)  # most open items whose combinations are counted
     combination_chance: Share = 0.01  # a combination may meet the amount by chance at most this often

@@ -9,23 +9,24 @@ ofx      OFX 2.2, TRNTYPE
 csv      words that banks and ERP systems write, in capitals, blanks and hyphens as _
 """
 
-KINDS = ("receipt", "return", "non_ar")
+PRICES = ("CHRG", "COMM", "FEES", "INTR", "TAXE")  # sub-families that every camt family has
 
-# Credits that no customer pays: our own payments come back, transfers of ours, interest, securities, loans, corrections.
+# Credits that no customer pays: our own payments come back, own transfers, interest, securities, corrections.
 NON_AR_CREDITS = {
     "bai2": (
-        "123 135 145 168 171 196 202 214 224 226 232 233 234 235 236 238 240 241 242 243 244 246 247 248 249 252 254 255 "
-        "257 258 261 263 266 268 274 275 276 277 278 281 286 306 331 346 347 348 349 351 354 357 358 359 395 397 398"
+        "123 135 145 168 171 196 202 214 224 226 232 233 234 235 236 238 240 241 242 243 244 246 247 248 249 "
+        "252 254 255 257 258 261 263 266 268 274 275 276 277 278 281 286 306 331 346 347 348 349 351 354 357 "
+        "358 359 395 397 398"
     ),
     "camt": (
-        "PMNT/ICDT PMNT/IRCT PMNT/RDDT PMNT/ICHQ PMNT/ICCN PMNT/RCCN PMNT/MCOP/INTR PMNT/MCOP/CHRG "
-        "ACMT CAMT CMDT DERV FORX LDAS PMET SECU"
+        "PMNT/ICDT PMNT/IRCT PMNT/RDDT PMNT/ICHQ PMNT/ICCN PMNT/RCCN PMNT/RCDT/INTR PMNT/RCDT/CHRG "
+        "PMNT/MCOP/INTR PMNT/MCOP/CHRG ACMT CAMT CMDT DERV FORX LDAS PMET SECU"
     ),
     "mt940": "109 159 160 181 182 183 805 806 807 808 809 814 820 833 NCHG NCOM NINT NRTI NSEC NFEX",
     "ofx": "INT DIV FEE SRVCHG",
     "csv": (
-        "INTEREST DIVIDEND FEE FEES CHARGE CHARGES BANK_FEE FEE_REFUND TAX_REFUND OWN_TRANSFER INTERNAL_TRANSFER SWEEP ZBA "
-        "CASH_POOL RETURN RETURNED NSF REVERSAL REJECTED"
+        "INTEREST DIVIDEND FEE FEES CHARGE CHARGES BANK_FEE FEE_REFUND TAX_REFUND OWN_TRANSFER "
+        "INTERNAL_TRANSFER SWEEP ZBA CASH_POOL RETURN RETURNED NSF REVERSAL REJECTED"
     ),
 }
 
@@ -35,18 +36,12 @@ RETURN_DEBITS = {
     "camt": "PMNT/RCDT PMNT/RRCT PMNT/IDDT PMNT/RCHQ/UPCQ PMNT/RCHQ/CQRV PMNT/DRFT/UDFT",
     "mt940": "009 108 109 181 182 183 184 NRTI",
     "ofx": "",
-    "csv": "RETURN RETURNED RETURNED_ITEM RETURNED_CHECK RETURNED_CHEQUE NSF REVERSAL CHARGEBACK REJECTED UNPAID BOUNCED",
+    "csv": (
+        "RETURN RETURNED RETURNED_ITEM RETURNED_CHECK RETURNED_CHEQUE NSF REVERSAL CHARGEBACK REJECTED UNPAID BOUNCED"
+    ),
 }
-FEES = ("CHRG", "COMM", "FEES", "INTR", "TAXE")  # sub-families of every camt family
-RECEIVING = ("PMNT/RCDT", "PMNT/RRCT", "PMNT/IDDT")
 
-
-def transaction_codes() -> dict[str, dict[tuple[str, bool], str]]:
-    """Family -> (code, is it a credit) -> kind, for all that is not the rule."""
-    table: dict[str, dict[tuple[str, bool], str]] = {}
-    for family, codes in NON_AR_CREDITS.items():
-        returns = {(code, False): "return" for code in RETURN_DEBITS[family].split()}
-        table[family] = {(code, True): "non_ar" for code in codes.split()} | returns
-    fees = [f"{family}/{fee}" for family in RECEIVING for fee in FEES]
-    table["camt"] |= {(code, is_credit): "non_ar" for code in fees for is_credit in (True, False)}
-    return table
+# Debits of receiving families that are the bank's own price.
+NON_AR_DEBITS = {
+    "camt": " ".join(f"PMNT/{family}/{price}" for family in ("RCDT", "RRCT", "IDDT") for price in PRICES),
+}
