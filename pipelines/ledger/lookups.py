@@ -10,14 +10,14 @@ FOREVER = date(9999, 12, 31)
 
 
 def file_states(connection: Connection) -> pl.DataFrame:
-    """One row a file ever seen, by sha256: its state now, the business day it was first seen on, who accepted it."""
+    """One row a file ever seen, by sha256: its newest state, the business day it was first seen on, who accepted it."""
     return select(
         connection,
         """
-        select n.sha256, n.name, n.status, n.reason, f.first_as_of, f.accepted_by
+        select n.sha256, n.name, n.format, n.status, n.reason, f.first_as_of, f.accepted_by
         from facts.files_now n
         join (
-            select sha256, min(r.as_of) as first_as_of, max(by_user) filter (f.status = 'accepted') as accepted_by
+            select sha256, min(r.as_of) as first_as_of, max(f.by_user) filter (f.status = 'accepted') as accepted_by
             from facts.files f join facts.runs r using (run_id) group by sha256
         ) f using (sha256)
         order by n.sha256

@@ -1,0 +1,46 @@
+"""The inbox into the ledger: every file seen, told by content, proved, and taken once; what cannot be taken says why.
+
+Never a matching rule in here, and no posting: what the files say is kept as facts.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from pipelines import ledger
+from pipelines.ingest import files, inbox, masters, records, snapshots, statements
+from pipelines.ingest.accept import NotAcceptable, accept
+from pipelines.ingest.records import Ingested
+from pipelines.job import Figures, Job
+from pipelines.ledger import lookups
+from pipelines.ledger.rows import Connection
+from schemas.settings import Settings
+
+__all__ = ["Ingested", "NotAcceptable", "accept", "run", "take"]
+
+
+def run(job: Job) -> Figures:
+    """The ingest step: the whole inbox in one transaction. Again with nothing new, it changes nothing.
+
+    Raises:  Held when another writer keeps the ledger.
+    """
+    with ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
+        return take(books, job.inbox, job.settings, job.as_of).figures
+
+
+def take(connection: Connection, folder: Path, settings: Settings, as_of: date) -> Ingested:
+    """Takes every file of the inbox that is new and can be trusted.
+
+    In:      a ledger open for writing, its run begun; `as_of` dates open items that say no date.
+    Out:     figures, messages, and every file that waits for a person. A bad file leaves the others untouched.
+    """
+    found, strange = inbox.walk(folder)
+    known = files.sort(found, lookups.file_states(connection), as_of)
+    read = [files.read(one, settings) for one in known.arrivals]
+    growing = [one.found.name for one, done in zip(known.arrivals, read, strict=True) if done is None]
+    arrivals = [one for one in read if one is not None]
+    arrivals, of_banks = statements.take(connection, arrivals, settings)
+    arrivals, of_items = snapshots.take(connection, arrivals, settings.policy.snapshot_drop_limit)
+    rejects = masters.take(connection, arrivals)
+    unfinished = [f"{name} changed while it was read: the next run takes it" for name in sorted(growing)]
+    done = files.Sorted(arrivals, known.copies, known.passed_over)
+    return records.keep(connection, done, strange, rejects, [*of_banks, *of_items, *unfinished])

@@ -1,0 +1,163 @@
+"""The files of one run: which are read, what each said, and what became of it."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import polars as pl
+
+from pipelines import readers
+from pipelines.ingest import inbox
+from pipelines.ingest.accounts import account_key, encodings
+from pipelines.readers.base import TABLES, told
+from schemas.frame import frame
+from schemas.rejects import Reject
+from schemas.settings import Settings
+
+PASSED_OVER = ("taken", "duplicate")  # all others are read again: settings or an acceptance may have changed
+ACCEPTABLE = (
+    "balance",
+    "snapshot drop",
+    "rejected rows",
+)  # what a person may accept; everything else needs another file or setting
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One file that is read in this run."""
+
+    found: inbox.Found
+    known_status: str | None  # null: never seen before
+    accepted_by: str | None
+    undated_as_of: date  # for what says no date itself: the business day the file was first seen on
+    reading: readers.Reading | None = None
+    refusals: tuple[str, ...] = field(default=())  # `code: message`, each a reason why not all of it was taken
+    is_duplicate: bool = False  # everything in it was known already
+
+    def refused(self, code: str, message: str) -> "Arrival":
+        """The same file with one more reason against it; a reason counts once."""
+        reason = f"{code}: {message}"
+        return self if reason in self.refusals else replace(self, refusals=(*self.refusals, reason))
+
+    def duplicated(self) -> "Arrival":
+        """The same file, in which nothing was new."""
+        return replace(self, is_duplicate=True)
+
+    @property
+    def reason(self) -> str | None:
+        """Why not all of it was taken; one paragraph a reason, each begun by its code."""
+        return "\n".join(self.refusals) or None
+
+    @property
+    def how_to_accept(self) -> str:
+        """What a person writes who takes the file as it is."""
+        return f"tieout accept {self.found.sha256[:12]} --by NAME --reason TEXT"
+
+    @property
+    def status(self) -> str:
+        if any(reason.startswith("unreadable: ") for reason in self.refusals):
+            return "unreadable"
+        return "quarantined" if self.refusals else "duplicate" if self.is_duplicate else "taken"
+
+    @property
+    def row_count(self) -> int:
+        tables = self.reading.tables if self.reading else {}
+        counted = ("bank_lines", "advice_lines", "open_items", "customers", "rates", "gl")
+        return sum(tables[name].height for name in counted if name in tables)
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The inbox against what is known of it."""
+
+    arrivals: list[Arrival]
+    copies: list[inbox.Found]  # byte-identical to an arrival of this run
+    passed_over: int
+
+
+def sort(found: list[inbox.Found], states: pl.DataFrame, as_of: date) -> Sorted:
+    """Which files are to be read. In: walk's files by sha256; `states` of ledger.lookups.file_states."""
+    known = {row["sha256"]: row for row in states.iter_rows(named=True)}
+    arrivals: dict[str, Arrival] = {}
+    copies: list[inbox.Found] = []
+    passed_over = 0
+    for one in found:
+        state = known.get(one.sha256, {})
+        if state.get("status") in PASSED_OVER:
+            passed_over += 1
+        elif one.sha256 in arrivals:
+            copies.append(one)
+        else:
+            first_seen = state.get("first_as_of") or as_of
+            arrivals[one.sha256] = Arrival(one, state.get("status"), state.get("accepted_by"), first_seen)
+    return Sorted(list(arrivals.values()), copies, passed_over)
+
+
+def read(arrival: Arrival, settings: Settings) -> Arrival | None:
+    """The file with its reading, or with why it has none; None while somebody is still writing it."""
+    source = readers.Source(arrival.found.name, arrival.found.path, None, settings.csv)
+    try:
+        reading = readers.read(source)
+        encoding = _own_encoding(reading, settings)
+        if encoding and encoding != reading.encoding:
+            reading = readers.read(replace(source, encoding=encoding))
+    except readers.Refused as error:
+        done = arrival.refused("unreadable", str(error))
+    else:
+        done = _judged(replace(arrival, reading=reading))
+    return done if inbox.is_unchanged(arrival.found) else None
+
+
+def _own_encoding(reading: readers.Reading, settings: Settings) -> str | None:
+    """The encoding that tieout.toml names for an account of the file."""
+    named = encodings(settings)
+    accounts = reading.tables["statements"].select(account_key(pl.col("account")))["account"].unique().sort()
+    return next((named[key] for key in accounts if key in named), None)
+
+
+def _judged(arrival: Arrival) -> Arrival:
+    """What the file's own form says against it: cut or tampered with, or no row in it that could be taken."""
+    reading = arrival.reading
+    assert reading is not None
+    for fault in reading.faults:
+        if fault.kind == "transport":
+            message = told(arrival.found.name, fault.line, fault.stands, fault.expected, fault.remedy)
+            arrival = arrival.refused("transport", message)
+    if not arrival.refusals and not arrival.row_count and reading.rejects.height:
+        count = reading.rejects.height
+        message = told(arrival.found.name, 1, f"{count} rows, all rejected", "at least one good row", "see its rejects")
+        arrival = arrival.refused("rows", message)
+    return arrival
+
+
+def together(arrivals: list[Arrival], table: str) -> pl.DataFrame:
+    """One table of all files that may be used, with `sha256`, `source_file`, `format` and `undated_as_of`."""
+    parts = [
+        one.reading.tables[table].with_columns(
+            sha256=pl.lit(one.found.sha256),
+            source_file=pl.lit(one.found.name),
+            format=pl.lit(one.reading.format),
+            undated_as_of=pl.lit(one.undated_as_of),
+            is_accepted=pl.lit(one.accepted_by is not None),
+        )
+        for one in arrivals
+        if one.reading is not None
+    ]
+    filled = [part for part in parts if part.height]
+    return pl.concat(filled or parts[:1]) if parts else _nothing(table)
+
+
+def _nothing(table: str) -> pl.DataFrame:
+    marks = {"sha256": pl.String, "source_file": pl.String, "format": pl.String, "undated_as_of": pl.Date}
+    marked = (pl.lit(None, dtype).alias(name) for name, dtype in (*marks.items(), ("is_accepted", pl.Boolean)))
+    return frame(TABLES[table]).with_columns(marked)
+
+
+def rejects_of(arrivals: list[Arrival]) -> pl.DataFrame:
+    """The rejects of all files, with `sha256` and `name`."""
+    parts = [
+        one.reading.rejects.with_columns(sha256=pl.lit(one.found.sha256), name=pl.lit(one.found.name))
+        for one in arrivals
+        if one.reading is not None
+    ]
+    nothing = frame(Reject).with_columns(sha256=pl.lit(None, pl.String), name=pl.lit(None, pl.String))
+    return pl.concat([nothing, *parts])

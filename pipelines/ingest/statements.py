@@ -1,0 +1,128 @@
+"""Bank files: whose account, how far the statement proves itself, which lines are cash; then into the ledger."""
+
+from datetime import date, timedelta
+
+import polars as pl
+
+from pipelines import ledger
+from pipelines.ingest import accounts, kinds
+from pipelines.ingest.files import Arrival, together
+from pipelines.ledger import lookups
+from pipelines.ledger.rows import Connection
+from pipelines.readers.base import told
+from schemas.money import written
+from schemas.rejects import Fault
+from schemas.settings import Calendar, Settings
+
+LONGEST_GAP = 10  # days that a message names one by one
+
+
+def take(connection: Connection, arrivals: list[Arrival], settings: Settings) -> tuple[list[Arrival], list[str]]:
+    """Takes the bank lines of all files that can be trusted.
+
+    Out:     the arrivals, each with what stands against it; messages: what only announces, and gaps between balances.
+    """
+    usable = [one for one in arrivals if one.reading and not one.refusals]
+    heads = accounts.placed(
+        together(usable, "statements"),
+        settings,
+        lookups.account_entities(connection),
+        pl.concat([lookups.item_currencies(connection), together(usable, "open_items").select("entity", "currency")]),
+    )
+    proved = {one.found.sha256: _proved(one, heads.filter(pl.col("sha256") == one.found.sha256)) for one in usable}
+    heads = _with_proof(heads, arrivals)
+    good = [sha256 for sha256, one in proved.items() if not one.refusals]
+    cash = heads.filter(pl.col("sha256").is_in(good) & (pl.col("is_final") | pl.col("interim_is_cash")))
+    lines = together(usable, "bank_lines").drop("account")
+    marks = ["sha256", "statement_no"]
+    placed = lines.join(cash.select(*marks, "account", "entity"), on=marks, how="inner", maintain_order="left")
+    verdicts = ledger.load_statements(connection, cash, kinds.with_kinds(placed, settings))
+    told_so = [*_announced(heads, cash, good), *_gaps(lookups.gaps(connection), settings.calendar)]
+    return [_with_verdicts(proved.get(one.found.sha256, one), verdicts) for one in arrivals], told_so
+
+
+def _proved(arrival: Arrival, heads: pl.DataFrame) -> Arrival:
+    """The file, refused where an account is nobody's or a balance does not hold that ought to."""
+    for statement in heads.filter(pl.col("entity").is_null()).iter_rows(named=True):
+        arrival = arrival.refused("account", accounts.nobodys(statement))
+    if arrival.accepted_by is not None or arrival.reading is None:
+        return arrival
+    for fault in arrival.reading.faults:
+        statement = _owner(heads, fault)
+        if not _is_waived(statement, arrival.reading.tables["bank_lines"]):
+            remedy = f"{fault.remedy}; if it is right: {arrival.how_to_accept}"
+            arrival = arrival.refused(
+                "balance", told(arrival.found.name, fault.line, fault.stands, fault.expected, remedy)
+            )
+    return arrival
+
+
+def _owner(heads: pl.DataFrame, fault: Fault) -> dict[str, object]:
+    """The statement a fault is about: the last one that begins before the fault's line, else the first."""
+    ordered = heads.sort("source_line", "statement_no")
+    before = ordered.filter(pl.col("source_line") <= fault.line)
+    return before.row(-1, named=True) if before.height else ordered.row(0, named=True) if ordered.height else {}
+
+
+def _is_waived(statement: dict[str, object], lines: pl.DataFrame) -> bool:
+    """Whether balance_check of its account lets the statement pass with a broken balance."""
+    check = statement.get("balance_check")
+    if check != "forward_available":
+        return check == "none"
+    own = lines.filter(pl.col("statement_no") == statement["statement_no"])
+    is_available = pl.coalesce("value_date", "booking_date") <= pl.lit(statement["as_of_date"])
+    available = int(own.filter(is_available)["amount_minor"].sum())
+    opening, closing = statement["opening_minor"], statement["closing_minor"]
+    return isinstance(opening, int) and opening + available == closing
+
+
+def _with_proof(heads: pl.DataFrame, arrivals: list[Arrival]) -> pl.DataFrame:
+    """`proof` says so where a person, or the settings, took a statement whose balance does not hold."""
+    faulty = {
+        one.found.sha256: f"balance accepted by {one.accepted_by}" if one.accepted_by else "balance not checked"
+        for one in arrivals
+        if one.reading and any(fault.kind == "balance" for fault in one.reading.faults)
+    }
+    said = pl.col("sha256").replace_strict(faulty, default=None, return_dtype=pl.String)
+    return heads.with_columns(pl.coalesce(said, "proof").alias("proof"))
+
+
+def _announced(heads: pl.DataFrame, cash: pl.DataFrame, good: list[str]) -> list[str]:
+    """What is not cash yet: statements that may still change."""
+    waiting = heads.filter(pl.col("sha256").is_in(good)).join(cash, on=["sha256", "statement_no"], how="anti")
+    return [
+        f"{row['source_file']}: account …{row['account'][-4:]} of {row['as_of_date']} announces "
+        f"{row['line_count']} lines, "
+        f"{written(row['movement_minor'], row['currency'])}; it is not final and books nothing"
+        for row in waiting.sort("source_file", "statement_no").iter_rows(named=True)
+    ]
+
+
+def _with_verdicts(arrival: Arrival, verdicts: pl.DataFrame) -> Arrival:
+    own = verdicts.filter(pl.col("sha256") == arrival.found.sha256)
+    for row in own.filter(verdict="refused").iter_rows(named=True):
+        expected = "a statement that agrees with those taken before it"
+        remedy = "compare the two, and take the wrong one out of the inbox"
+        arrival = arrival.refused("statement", told(arrival.found.name, 1, row["reason"], expected, remedy))
+    is_all = bool(own.height) and own["verdict"].eq("duplicate").all() and arrival.row_count == own["line_count"].sum()
+    return arrival.duplicated() if is_all else arrival
+
+
+def _gaps(gaps: pl.DataFrame, calendar: Calendar) -> list[str]:
+    return [
+        f"account …{row['account'][-4:]}: {row['first_date']} opens with "
+        f"{written(row['opening_minor'], row['currency'])}, "
+        f"{row['previous_date']} closed with {written(row['previous_minor'], row['currency'])}; "
+        + _missing(row["previous_date"], row["first_date"], calendar)
+        for row in gaps.iter_rows(named=True)
+    ]
+
+
+def _missing(previous: date, first: date, calendar: Calendar) -> str:
+    """The bank's working days between two statements, in words."""
+    between = [previous + timedelta(days) for days in range(1, (first - previous).days)]
+    missing = [day for day in between if f"{day:%A}".lower() not in calendar.weekend and day not in calendar.holidays]
+    if not missing:
+        return "no day is missing: ask the bank for the statement between them"
+    shown = ", ".join(map(str, missing[:LONGEST_GAP]))
+    return f"missing: {shown}" + (f" and {len(missing) - LONGEST_GAP} more" if len(missing) > LONGEST_GAP else "")
