@@ -4,10 +4,13 @@ The same arguments give the same bytes. What the cases mean and how a run is sco
 """
 
 import argparse
+import dataclasses
 import shutil
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+
+import polars as pl
 
 from benchmarks.worlds import day, write_820, write_bai2, write_camt, write_csv
 from benchmarks.worlds.cases_short import BANK_FEES
@@ -34,13 +37,18 @@ def make(seed: int, receipts: int, items: int | None = None, profile: str = "sam
     return day.make(seed, receipts, items, profile, as_of)
 
 
-def write(world: World, inbox: Path, formats: Iterable[str] = FORMATS) -> None:
-    """The world as an inbox: each bank in its own format where `formats` has it, else in canonical CSV."""
+def write(world: World, inbox: Path, formats: Iterable[str] = FORMATS, *, yesterday: bool = False) -> None:
+    """The world as an inbox: each bank in its own format where `formats` has it, else in canonical CSV.
+
+    With `yesterday` the snapshots of the day before are there too, in which what is closed now was still open.
+    """
     chosen = frozenset(formats)
     for folder in ("bank", "remittance", "open_items", "customers"):
         (inbox / folder).mkdir(parents=True, exist_ok=True)
     for entity in world.entities:
         _write_entity(world, entity, inbox, chosen)
+        if yesterday:
+            _write_yesterday(world, entity, inbox)
     write_csv.customers(world, inbox / "customers" / "customers.csv")
 
 
@@ -53,6 +61,13 @@ def _write_entity(world: World, entity: Entity, inbox: Path, formats: frozenset[
         is_edi = "x12_820" in formats and entity.currency == "USD"
         suffix, write_advices = REMITTANCE_WRITERS["x12_820" if is_edi else "csv"]
         write_advices(world, entity, inbox / "remittance" / f"{name}.{suffix}")
+
+
+def _write_yesterday(world: World, entity: Entity, inbox: Path) -> None:
+    day = world.as_of - timedelta(days=1)
+    still_open = world.open_items.with_columns(snapshot_date=pl.lit(day))
+    before = dataclasses.replace(world, open_items=pl.concat([still_open, world.closed_items]))
+    write_csv.open_items(before, entity, inbox / "open_items" / f"{entity.entity.lower()}-{day:%Y-%m-%d}.csv")
 
 
 def write_truth(world: World, file: Path) -> None:
@@ -86,6 +101,7 @@ def main() -> None:
     options.add_argument("--profile", default="sample", choices=(*PROFILES, "speed"))
     options.add_argument("--as-of", type=date.fromisoformat, default=AS_OF)
     options.add_argument("--formats", default=",".join(FORMATS), help="what is not named here is written as CSV")
+    options.add_argument("--yesterday", action="store_true", help="also the open items of the day before")
     options.add_argument("--out", type=Path, help="gets inbox/, truth.csv and tieout.toml")
     given = options.parse_args()
     if given.sample:
@@ -94,7 +110,7 @@ def main() -> None:
         options.error("--out is needed: the folder that gets inbox/, truth.csv and tieout.toml")
     else:
         world = make(given.seed, given.receipts, given.items, given.profile, given.as_of)
-        write(world, given.out / "inbox", given.formats.split(","))
+        write(world, given.out / "inbox", given.formats.split(","), yesterday=given.yesterday)
         write_truth(world, given.out / "truth.csv")
         (given.out / "tieout.toml").write_text(settings(world), encoding="utf-8")
 

@@ -12,7 +12,7 @@ from benchmarks.worlds.columns import ADVICE_LINES, ADVICES, BANK, CUSTOMERS, OP
 from benchmarks.worlds.shapes import Customer, Draft, Entity, Item, Share, World
 
 Row = tuple[Any, ...]
-PAID_LATER = timedelta(days=2)
+PAID_LATER, A_DAY = timedelta(days=2), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,13 @@ def world(
         as_of,
         own,
         _frame([_customer_row(one) for one in buyers], CUSTOMERS),
-        _open_items(buyers, own, as_of),
+        _items(buyers, own, as_of, is_closed=False),
         _frame(bank, BANK),
         _statements(own, openings, bank, as_of),
         _frame(heads, ADVICES),
         _frame(lines, ADVICE_LINES),
         _frame(truth, TRUTH),
+        _items(buyers, own, as_of - A_DAY, is_closed=True),
     )
 
 
@@ -85,20 +86,21 @@ def _customer_row(one: Customer) -> Row:
     return one.customer_id, one.entity, one.name, one.country, parent, aliases, accounts, email, one.terms, limit
 
 
-def _open_items(buyers: list[Customer], own: tuple[Entity, ...], as_of: date) -> pl.DataFrame:
+def _items(buyers: list[Customer], own: tuple[Entity, ...], day: date, *, is_closed: bool) -> pl.DataFrame:
     currency = {entity.entity: entity.currency for entity in own}
-    items = [item for one in buyers for item in one.items if not item.is_closed]
-    rows = [_item_row(item, currency[item.customer.entity], as_of) for item in items]
+    items = [item for one in buyers for item in one.items if item.is_closed is is_closed]
+    rows = [_item_row(item, currency[item.customer.entity], day) for item in items]
     return _frame(rows, OPEN_ITEMS).sort("entity", "item_number", "instalment", "customer_id")
 
 
-def _item_row(item: Item, currency: str, as_of: date) -> Row:
+def _item_row(item: Item, currency: str, day: date) -> Row:
     other_numbers = ";".join(number for number in (item.delivery, item.creditor_reference) if number)
     discount = item.discount_minor if item.discount_date else None
+    status = "open" if item.is_closed else item.status
     return (
         *(item.customer.entity, item.customer.customer_id, item.item_number, item.item_type, currency),
         *(item.original_minor, item.open_minor, item.invoice_date, item.due_date, item.instalment),
-        *(item.po_number, other_numbers, item.discount_date, discount, "", item.status, as_of),
+        *(item.po_number, other_numbers, item.discount_date, discount, "", status, day),
     )
 
 

@@ -137,3 +137,4 @@ class World:
     advices: pl.DataFrame
     advice_lines: pl.DataFrame
     truth: pl.DataFrame
+    closed_items: pl.DataFrame

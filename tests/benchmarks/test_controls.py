@@ -159,6 +159,16 @@ def test_csv_advices_add_up_line_by_line_and_in_all(day, inbox):
         assert totals and all(stated == summed for stated, summed in totals.values())
 
 
+def test_yesterdays_snapshot_has_what_is_closed_today(tmp_path):
+    day = world.make(11, 120, profile="hard")
+    world.write(day, tmp_path, ("csv",), yesterday=True)
+    for entity in ("us01", "gb01", "de01"):
+        before, now = (rows(tmp_path / "open_items" / f"{entity}-2026-10-{at}.csv") for at in (14, 15))
+        gone = {row["item_number"] for row in before} - {row["item_number"] for row in now}
+        assert gone == set(day.closed_items.filter(entity=entity.upper())["item_number"]) and gone
+        assert {row["snapshot_date"] for row in before} == {"2026-10-14"}
+
+
 def test_the_same_day_in_csv_alone_says_the_same(day, inbox, tmp_path):
     world.write(day, tmp_path, ("csv",))
     assert {file.suffix for file in tmp_path.rglob("*.*")} == {".csv"}

@@ -120,8 +120,13 @@ def test_a_tie_is_one_and_so_is_not_to_be_answered():
 def test_a_duplicate_payment_names_an_invoice_that_is_on_no_list():
     day = world.make(11, 300, profile="hard")
     again = day.truth.filter(case="duplicate_payment").join(day.bank, on="bank_reference")
-    numbers = set(day.open_items["item_number"])
+    numbers, closed = set(day.open_items["item_number"]), set(day.closed_items["item_number"])
     assert len(again) and not [text for text in again["remittance_information"] if set(text.split()) & numbers]
+    paid_before = day.closed_items.select("entity", "customer_id", "open_minor")
+    told = again.join(
+        paid_before, left_on=["entity", "payer_id", "amount_minor"], right_on=paid_before.columns, how="semi"
+    )
+    assert len(told) == len(again) and not numbers & closed
 
 
 @pytest.mark.parametrize("profile", list(PROFILES))

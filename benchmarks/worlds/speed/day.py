@@ -34,6 +34,7 @@ def make(seed: int, count: int, items: int | None, as_of: date) -> World:
         _advices(lines, as_of),
         _advice_lines(meant),
         _truth(meant),
+        owed.select(OPEN_ITEMS.keys()).clear(),
     )
 
 
