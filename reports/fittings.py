@@ -3,11 +3,12 @@
 from typing import Any
 
 from openpyxl.chart import BarChart, Reference
+from openpyxl.drawing.text import CharacterProperties
 from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from reports import look
-from reports.sheet import FIRST_ROW, HEADING_ROW, Chart, Sheet, Table, letter, letters
+from reports.sheet import FIRST_ROW, HEADING_ROW, Chart, Paint, Sheet, Table, letter, letters
 
 
 def frame(worksheet: Any, sheet: Sheet, is_single: bool) -> None:
@@ -25,6 +26,9 @@ def frame(worksheet: Any, sheet: Sheet, is_single: bool) -> None:
     view.showGridLines, view.zoomScale = False, 85 if len(columns) > 14 else 100
     if is_single:
         worksheet.freeze_panes = f"{letter(sheet.frozen_columns + 1)}{FIRST_ROW}"
+        (table,) = sheet.tables
+        last = FIRST_ROW + max(table.rows.height + table.blank_rows, 1) - 1
+        worksheet.auto_filter.ref = f"A{HEADING_ROW}:{letter(len(table.columns))}{last}"
         worksheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
     worksheet.sheet_state = "hidden" if sheet.is_hidden else "visible"
     worksheet.sheet_properties.tabColor = sheet.tab
@@ -60,29 +64,32 @@ def dropdowns(worksheet: Any, table: Table, start: int) -> None:
         worksheet.data_validations.append(rule)
 
 
-def filter_and_paint(worksheet: Any, sheet: Sheet) -> None:
-    (table,) = sheet.tables
+def paint(worksheet: Any, paints: tuple[Paint, ...], table: Table, start: int) -> None:
+    """Conditional colours, for the columns this table has."""
     named = letters(table)
-    last = FIRST_ROW + max(table.rows.height + table.blank_rows, 1) - 1
-    worksheet.auto_filter.ref = f"A{HEADING_ROW}:{letter(len(table.columns))}{last}"
-    for paint in sheet.paints:
-        formula = paint.formula.format(**{name: f"${at}{FIRST_ROW}" for name, at in named.items()})
-        rule = Rule(type="expression", dxf=look.TONES[paint.tone], formula=[formula])
-        for name in paint.columns or (None,):
-            ends = (named[name],) * 2 if name else ("A", letter(len(table.columns)))
-            worksheet.conditional_formatting.add(f"{ends[0]}{FIRST_ROW}:{ends[1]}{last}", rule)
+    last = start + max(table.rows.height + table.blank_rows, 1) - 1
+    for each in paints:
+        names = [name for name in each.columns if name in named]
+        spans = [(named[name], named[name]) for name in names] if each.columns else [("A", letter(len(named)))]
+        for first, end in spans:
+            formula = each.formula.format(**{name: f"${at}{start}" for name, at in named.items()})
+            rule = Rule(type="expression", dxf=look.TONES[each.tone], formula=[formula])
+            worksheet.conditional_formatting.add(f"{first}{start}:{end}{last}", rule)
 
 
 def bar_chart(worksheet: Any, sheet: Sheet, chart: Chart, start: int) -> BarChart:
     table = sheet.tables[chart.table]
     at = {column.name: number for number, column in enumerate(table.columns, 1)}
-    last = start + max(table.rows.height, 1) - 1
+    last = start + max(table.rows.height - table.has_total, 1) - 1
     bars = BarChart(barDir="bar", grouping="stacked" if len(chart.series) > 1 else "clustered")
-    bars.title, bars.style, bars.height, bars.width = chart.title, 10, 6.5, 14
+    bars.title, bars.height, bars.width = chart.title, 6.5, 14
+    bars.title.tx.rich.p[0].r[0].rPr = CharacterProperties(sz=1100, b=True, solidFill=look.HEAD)
     bars.overlap, bars.gapWidth = (100 if len(chart.series) > 1 else None), 40
     bars.legend = bars.legend if len(chart.series) > 1 else None
     for name in chart.series:
         bars.add_data(Reference(worksheet, at[name], start - 1, at[name], last), titles_from_data=True)
+    for series, color in zip(bars.series, (look.BLUE, look.INPUT_HEAD, look.GREY), strict=False):
+        series.graphicalProperties.solidFill = color
     bars.set_categories(Reference(worksheet, at[chart.label], start, at[chart.label], last))
     bars.y_axis.delete = bars.x_axis.delete = False
     bars.x_axis.scaling.orientation = "maxMin"

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from reports import fittings, look
-from reports.sheet import FIRST_ROW, HEADING_ROW, Column, Sheet, Table, letters
+from reports.sheet import FIRST_ROW, Column, Sheet, Table, letters
 from schemas.money import CURRENCY_DECIMALS
 
 LONGEST_TEXT: Final = 32_000  # Excel takes 32,767 characters in a cell
@@ -26,7 +26,7 @@ def write(worksheet: Any, sheet: Sheet) -> None:
     starts = list(_starts(sheet))
     fittings.frame(worksheet, sheet, is_single)
     worksheet.append([_label(worksheet, sheet.title, size=16, color=look.HEAD, bold=True)])
-    worksheet.append([_label(worksheet, sheet.note, size=9, color=look.GREY)])
+    worksheet.append([_label(worksheet, sheet.note, size=10, color=look.GREY)])
     for table, start in zip(sheet.tables, starts, strict=True):
         if is_single:
             worksheet.append(_bands(worksheet, table.columns))
@@ -37,15 +37,14 @@ def write(worksheet: Any, sheet: Sheet) -> None:
             worksheet.append([_heading(worksheet, column) for column in table.columns])
         _rows(worksheet, table, start)
         fittings.dropdowns(worksheet, table, start)
-    if is_single:
-        fittings.filter_and_paint(worksheet, sheet)
+        fittings.paint(worksheet, sheet.paints, table, start)
     for chart in sheet.charts:
         worksheet.add_chart(fittings.bar_chart(worksheet, sheet, chart, starts[chart.table]), chart.anchor)
 
 
 def _starts(sheet: Sheet) -> Iterator[int]:
     """The first row of each table's rows."""
-    row = FIRST_ROW if len(sheet.tables) == 1 else HEADING_ROW + 1
+    row = FIRST_ROW if len(sheet.tables) == 1 else FIRST_ROW + 1
     for table in sheet.tables:
         start = row if table.is_headed else row - 1
         yield start
@@ -55,7 +54,7 @@ def _starts(sheet: Sheet) -> Iterator[int]:
 def _label(worksheet: Any, text: str, **font: Any) -> Any:
     cell = WriteOnlyCell(worksheet)
     _put_text(cell, text)
-    cell.font, cell.alignment = look.font(**font), Alignment(vertical="center")
+    cell.font, cell.alignment = look.font(**font), Alignment(vertical="center", indent=1)
     return cell
 
 
@@ -68,6 +67,7 @@ def _bands(worksheet: Any, columns: tuple[Column, ...]) -> list[Any]:
             _put_text(cell, band if index == 0 else None)
             if band:
                 cell.font, cell.fill = look.font(8, "FFFFFF", True), look.fill(look.BANDS.get(band, look.BLUE))
+                cell.alignment = Alignment(vertical="center", indent=1)
             cells.append(cell)
     return cells
 
@@ -77,7 +77,7 @@ def _heading(worksheet: Any, column: Column) -> Any:
     _put_text(cell, column.heading)
     cell.font = look.font(9, "FFFFFF", True)
     cell.fill = look.fill(look.BANDS.get(column.band, look.HEAD))
-    cell.alignment = Alignment(look.alignment(column).horizontal, "center", wrap_text=True)
+    cell.alignment = look.alignment(column, is_wrapped=True)
     return cell
 
 
@@ -100,22 +100,21 @@ def _pen(worksheet: Any, column: Column, decimals: int) -> Any:
     return cell
 
 
+def _pens(worksheet: Any, columns: Iterable[Column], decimals: int) -> list[Any]:
+    return [_pen(worksheet, column, decimals) for column in columns]
+
+
 def _rows(worksheet: Any, table: Table, start: int) -> None:
     columns = table.columns
-    cells_of = letters(table)
-    formulas = {
-        index: "=" + column.formula.format(**{name: f"{letter}\0" for name, letter in cells_of.items()})
-        for index, column in enumerate(columns)
-        if column.formula
-    }
+    formulas = _formulas(table)
     links = [(index, len(columns) + order) for order, (index, _) in enumerate(_linked(columns))]
     texts = [index for index, column in enumerate(columns) if column.kind == "text" and not column.formula]
     plain = [index for index, column in enumerate(columns) if column.kind != "text" and not column.formula]
-    pens = {places: [_pen(worksheet, column, places) for column in columns] for places in (0, 2, 3, 4)}
-    blank = [(None,) * (len(columns) + len(links))] * table.blank_rows
-    rows = zip(_values(table).iter_rows(), _decimals(table.rows), strict=True)
-    for number, (values, decimals) in enumerate([*rows, *((row, 2) for row in blank)], start):
-        cells = pens[decimals]
+    pens = {places: _pens(worksheet, columns, places) for places in (0, 2, 3, 4)}
+    bold = _pens(worksheet, (column._replace(is_bold=True) for column in columns), 2)
+    total_row = start + table.rows.height - 1 if table.has_total else 0
+    for number, (values, decimals) in enumerate(_lines(table, len(links)), start):
+        cells = bold if number == total_row else pens[decimals]
         for index in texts:
             _put_text(cells[index], values[index])
         for index in plain:
@@ -125,6 +124,18 @@ def _rows(worksheet: Any, table: Table, start: int) -> None:
         for index, at in links:
             _lead(cells[index], values[at], number, index + 1)
         worksheet.append(cells)
+
+
+def _formulas(table: Table) -> dict[int, str]:
+    """Column index -> its formula, with a mark where the number of the row goes."""
+    cells = {name: f"{at}\0" for name, at in letters(table).items()}
+    return {index: "=" + column.formula.format(**cells) for index, column in enumerate(table.columns) if column.formula}
+
+
+def _lines(table: Table, links: int) -> Iterator[tuple[tuple[Any, ...], int]]:
+    """Each row's values and decimals, then the rows to be filled in."""
+    yield from zip(_values(table).iter_rows(), _decimals(table.rows), strict=True)
+    yield from [((None,) * (len(table.columns) + links), 2)] * table.blank_rows
 
 
 def _linked(columns: tuple[Column, ...]) -> Iterable[tuple[int, str]]:

@@ -43,11 +43,12 @@ def number_format(column: Column, decimals: int) -> str:
     if column.kind == "amount":
         places = CURRENCY_DECIMALS[column.currency] if column.currency else decimals
         fraction = "." + "0" * places if places else ""
-        return f"#,##0{fraction};[Red]-#,##0{fraction}"
+        return f"#,##0{fraction};[Red]-#,##0{fraction};–"
     return FORMATS.get(column.kind, "General" if column.formula else "@")
 
 
-def alignment(column: Column) -> Alignment:
-    """Figures to the right, words to the left; everything hangs from the top of its row."""
+def alignment(column: Column, is_wrapped: bool = False) -> Alignment:
+    """Figures to the right, words to the left, a little apart."""
     is_figure = column.kind in ("amount", "share", "count")
-    return Alignment("right" if is_figure else "left", "top", wrap_text=column.is_wrapped)
+    side, indent = ("right", 0) if is_figure else ("left", 1)
+    return Alignment(side, "center", wrap_text=is_wrapped or column.is_wrapped, indent=indent)

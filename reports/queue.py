@@ -14,7 +14,7 @@ from reports.figures import exceptions
 from reports.words import TYPES
 from schemas.money import decimals
 
-SHOWN_ITEMS: Final = 4  # item numbers named in one cell; the sheet Candidates has them all
+SHOWN_ITEMS: Final = 3  # item numbers named in one cell; the sheet Candidates has them all
 _HIGH, _MEDIUM = 0.5, 0.9  # high: the rows that make up half of all value x age; medium: up to 90 %
 
 
@@ -95,7 +95,7 @@ def _next_step() -> pl.Expr:
     steps = {name: meaning.try_first for name, meaning in TYPES.items()}
     usual = pl.col("exception_type").replace_strict(steps, default=pl.lit(None), return_dtype=pl.String)
     is_whole = (pl.col("difference") == 0) & pl.col("runner_up").is_null()
-    return pl.when(is_whole).then(pl.lit("Check, then accept suggestion 1.")).otherwise(usual)
+    return pl.when(is_whole).then(pl.lit("Check suggestion 1; if it is right, accept it.")).otherwise(usual)
 
 
 # What an answer relies on: when any of it changes in the books, the row is stale.

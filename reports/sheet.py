@@ -50,6 +50,7 @@ class Table(NamedTuple):
     rows: pl.DataFrame
     title: str = ""
     is_headed: bool = True
+    has_total: bool = False  # the last row adds up the others
     blank_rows: int = 0  # further rows, to be filled in
 
 
@@ -67,7 +68,7 @@ class Sheet(NamedTuple):
     """One sheet. With one table it has bands, filters and frozen headings; with several they stand stacked."""
 
     title: str
-    note: str  # one or two sentences: what this is, what to do here
+    note: str  # one or two sentences: what this is, what to do here; the Guide shows it too
     tables: tuple[Table, ...]
     row_height: float = 15
     frozen_columns: int = 0

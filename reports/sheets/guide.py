@@ -7,16 +7,16 @@ from reports.words import ACTIONS, TYPES
 from reports.work import Work
 
 STEPS = (
-    ("1", "Open the sheet To clear and start at the top: the rows that matter most stand first."),
-    ("2", "Read why the row waits. Click the suggestion to see its items and evidence; click the customer's name to "
-          "see what it owes."),
-    ("3", "Choose an action in the yellow cells. Only yellow cells can be changed. One line is enough for a simple "
-          "answer; for many lines or several customers use the sheet Allocations."),
-    ("4", "Look at Check beside it. ✓ adds up, or says what stays unapplied. ✗ says what is missing."),
-    ("5", "Save, and put the file into the inbox's folder decisions (or run tieout clear). Good rows are posted; the "
-          "others come back with the reason beside the row. The same file twice posts once."),
-    ("6", "Rows you leave empty wait for tomorrow, with your comment. Filters work as usual; to sort, first choose "
-          "Unprotect Sheet (there is no password)."),
+    ("1  Start at the top", "On To clear the rows that matter most stand first."),
+    ("2  Read why it waits", "Click the suggestion to see its items and evidence, the customer's name to see what it "
+     "owes."),
+    ("3  Choose an action", "In the yellow cells; only they can be changed. One line is enough for a simple answer. "
+     "For many lines or several customers use the sheet Allocations."),
+    ("4  Look at Check", "✓ it adds up, or what would stay unapplied. ✗ what is missing."),
+    ("5  Save and hand in", "Put the file into the inbox's folder decisions, or run tieout clear. Good rows are "
+     "posted; the others come back with the reason beside them. The same file twice posts once."),
+    ("6  Leave the rest", "Empty rows wait for tomorrow, with your comment. Filters work as usual; to sort, first "
+     "choose Unprotect Sheet (there is no password)."),
 )  # fmt: skip
 COLOURS = (
     ("Yellow cell", "Yours to fill in. Everything else is locked, so that nothing slips."),

@@ -3,7 +3,7 @@
 import polars as pl
 
 from reports.figures import OUTCOMES, currencies, wide
-from reports.sheet import Chart, Column, Sheet, Table
+from reports.sheet import Chart, Column, Paint, Sheet, Table
 from reports.work import Work
 
 _KEY = Column("key", "", 30, is_bold=True)
@@ -13,19 +13,17 @@ _LINES = Column("lines", "Lines", 11, "count")
 
 def sheet(work: Work) -> Sheet:
     """Receipts by outcome, applied by rule, held by type and by age, control totals, statements, files."""
-    run, day = work.day.run, work.day
-    calibrated = "measured" if run.is_calibrated else "set by policy, not yet measured"
     return Sheet(
         "Summary",
-        f"{day.as_of}. Engine {run.engine}; {run.lines_read:,} lines read; settings {run.settings}; confidence "
-        f"{calibrated}; of {run.auto_count:,} receipts ever applied by themselves {run.auto_reversed_count:,} were "
-        "reversed. Currencies are never added up.",
-        (_receipts(work), _rules(work), _types(work), _ages(work), _proofs(work), _statements(work), _files(work)),
+        "The day in figures: receipts, what was applied by itself, what is held, and the totals that must agree.",
+        (_receipts(work), _rules(work), _types(work), _ages(work), _proofs(work), _statements(work), _files(work),
+         _waiting(work), _run(work)),
         row_height=16, tab="2F855A",
+        paints=(Paint(("state",), 'LEFT({state},1)="✗"', "alarm"), Paint(("state",), 'LEFT({state},1)="✓"', "good")),
         charts=(
-            Chart("Receipts by outcome", 0, "key", ("count",), "L4"),
-            Chart("Held, by type", 2, "key", ("count",), "L19"),
-            Chart("Held, by age", 3, "key", ("count",), "L37"),
+            Chart("Receipts by outcome", 0, "key", ("count",), "J3"),
+            Chart("Held, by type", 2, "key", ("count",), "J17"),
+            Chart("Held, by age", 3, "key", ("count",), "J35"),
         ),
     )  # fmt: skip
 
@@ -34,15 +32,14 @@ def _values(frame: pl.DataFrame) -> tuple[Column, ...]:
     return tuple(Column(f"value {code}", code, 17, "amount", currency=code) for code in currencies(frame))
 
 
-def _totalled(rows: pl.DataFrame, key: str) -> pl.DataFrame:
+def _table(columns: tuple[Column, ...], rows: pl.DataFrame, key: str, title: str) -> Table:
     """The rows, and the sum of each of their figures below them."""
-    if rows.is_empty():
-        return rows.rename({key: "key"})
-    figures = [name for name in rows.columns if name in ("count", "lines") or name.startswith("value ")]
-    total = rows.select(pl.lit("Total").alias(key), pl.col(figures).sum())
-    return pl.concat([rows, total.cast({name: rows.schema[name] for name in figures})], how="diagonal").rename(
-        {key: "key"}
+    keyed = rows.rename({key: "key"})
+    figures = [name for name in keyed.columns if name in ("count", "lines") or name.startswith("value ")]
+    total = keyed.select(pl.lit("Total").alias("key"), pl.col(figures).sum()).cast(
+        {name: keyed.schema[name] for name in figures}
     )
+    return Table(columns, pl.concat([keyed, total], how="diagonal"), title, has_total=True)
 
 
 def _receipts(work: Work) -> Table:
@@ -53,14 +50,14 @@ def _receipts(work: Work) -> Table:
              "placed": "On account, returned, other", "held": "Held"}  # fmt: skip
     named = rows.with_columns(pl.col("outcome").replace(words))
     columns = (_KEY._replace(heading="Receipts"), _COUNT, _LINES._replace(heading="Lines applied"), *_values(frame))
-    return Table(columns, _totalled(named, "outcome"), "Receipts by outcome, value of the whole receipt")
+    return _table(columns, named, "outcome", "Receipts by outcome, value of the whole receipt")
 
 
 def _rules(work: Work) -> Table:
     frame = work.figures.by_rule
     rows = wide(frame, "rule").sort("count", "rule", descending=[True, False])
     columns = (_KEY._replace(heading="Rule"), _COUNT._replace(heading="Receipts"), _LINES, *_values(frame))
-    return Table(columns, _totalled(rows, "rule"), "Applied by itself today, by rule")
+    return _table(columns, rows, "rule", "Applied by itself today, by rule")
 
 
 def _types(work: Work) -> Table:
@@ -68,13 +65,13 @@ def _types(work: Work) -> Table:
     rows = wide(frame, "exception_type").sort("count", "exception_type", descending=[True, False])
     oldest = Column("oldest_days", "Oldest, days", 11, "count")
     columns = (_KEY._replace(heading="Type"), _COUNT, oldest, *_values(frame))
-    return Table(columns, _totalled(rows, "exception_type"), "Held for a person, by type: what is left of each payment")
+    return _table(columns, rows, "exception_type", "Held for a person, by type: what is left of each payment")
 
 
 def _ages(work: Work) -> Table:
     frame = work.figures.by_age
     columns = (_KEY._replace(heading="Waiting for"), _COUNT, Column("none", "", 11), *_values(frame))
-    return Table(columns, _totalled(wide(frame, "age_band"), "age_band"), "Held for a person, by age")
+    return _table(columns, wide(frame, "age_band"), "age_band", "Held for a person, by age")
 
 
 def _proofs(work: Work) -> Table:
@@ -116,3 +113,32 @@ def _files(work: Work) -> Table:
         Column("reason", "Reason", 17),
     )
     return Table(columns, work.day.files.sort("name", "sha256"), "Files")
+
+
+def _waiting(work: Work) -> Table:
+    columns = (
+        _KEY._replace(name="payer_name", heading="Payer", is_bold=False),
+        Column("entity", "Entity", 11),
+        Column("currency", "Cur.", 11),
+        Column("amount", "Amount", 17, "amount"),
+        Column("booking_date", "Booked on", 17, "date"),
+        Column("source", "File: line", 17),
+    )
+    rows = work.day.waiting.with_columns(source=pl.format("{}: {}", "source_file", "source_line"))
+    title = "Booked after this day: left for their own day"
+    return Table(columns, rows.sort("booking_date", "payment_id"), title)
+
+
+def _run(work: Work) -> Table:
+    run = work.day.run
+    facts = {
+        "Day": str(work.day.as_of),
+        "Run": run.run_id,
+        "Engine": run.engine,
+        "Lines read": f"{run.lines_read:,}",
+        "Settings": f"{run.settings} (sha256 {run.settings_sha256[:12]})",
+        "Confidence": "measured" if run.is_calibrated else "set by policy, not measured yet",
+        "Ever applied by itself": f"{run.auto_count:,} receipts, {run.auto_reversed_count:,} of them reversed later",
+    }
+    rows = pl.DataFrame({"key": list(facts), "value": list(facts.values())})
+    return Table((_KEY, Column("value", "", 11)), rows, "The run", is_headed=False)

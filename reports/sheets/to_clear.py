@@ -14,10 +14,10 @@ _PAYMENT = (
     Column("memo", "Memo", 28, band="What the payer wrote", is_wrapped=True),
 )
 _REASON = (
-    Column("exception_type", "Type", 19, band="Why it waits", is_wrapped=True),
+    Column("exception_type", "Type", 27, band="Why it waits"),
     Column("why_not_auto", "Why not applied by itself", 44, band="Why it waits", is_wrapped=True),
     Column("next_step", "What to try first", 25, band="Why it waits", is_wrapped=True, is_bold=True),
-    Column("suggestion", "Best suggestion (click)", 26, band="Suggestion 1", link="to_candidates", is_wrapped=True),
+    Column("suggestion", "Best suggestion (click)", 29, band="Suggestion 1", link="to_candidates", is_wrapped=True),
     Column("difference", "Difference", 11, "amount", "Suggestion 1"),
     Column("confidence", "Confi- dence", 7.5, "share", "Suggestion 1"),
 )
@@ -119,7 +119,8 @@ def sheet(work: Work) -> Sheet:
         TO_CLEAR,
         "Work from the top. Choose an action in the yellow cells; the check beside it says at once whether it adds "
         "up. Save, and put the file into the inbox's folder decisions, or run tieout clear.",
-        (table,), row_height=39, frozen_columns=7, printed_columns=printed, paints=_PAINTS, tab="C53030", is_opened=True,
+        (table,), row_height=39, frozen_columns=7, printed_columns=printed, paints=_PAINTS, tab="C53030",
+        is_opened=True,
         names=(("queue_exception", "exception_id", "exception_id"), ("queue_amount", "amount", "amount")),
     )  # fmt: skip
 

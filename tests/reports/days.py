@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import polars as pl
+
 from reports.day import Day, Run, day, frame
 
 AS_OF = date(2026, 3, 2)
@@ -200,3 +202,20 @@ def small() -> Day:
              "status": "pending_approval", "reason": "EUR 50.00 is above the limit of EUR 25.00", "row": 6},
         ]),
     })  # fmt: skip
+
+
+def big(count: int) -> Day:
+    """`small` with its held payment P6 `count` times over: as many exceptions, each with two candidates."""
+    one, number = small(), pl.DataFrame({"number": range(count)})
+
+    def many(rows: pl.DataFrame, *keys: str) -> pl.DataFrame:
+        named = [pl.format("{}-{}", key, "number").alias(key) for key in keys]
+        return rows.join(number, how="cross").with_columns(named).drop("number")
+
+    twin = pl.col("payment_id") == "P6"
+    return one._replace(
+        payments=many(one.payments.filter(twin), "payment_id"),
+        exceptions=many(one.exceptions.filter(twin), "exception_id", "payment_id"),
+        candidates=many(one.candidates.filter(twin), "payment_id"),
+        candidate_lines=many(one.candidate_lines.filter(twin), "payment_id"),
+    )

@@ -1,0 +1,35 @@
+"""The ERP posting files: one CSV a batch, every entry in exactly one, the same bytes each time."""
+
+from typing import Final
+
+import polars as pl
+
+from reports.amounts import plain_column
+
+COLUMNS: Final = (
+    "batch_id", "application_id", "reverses", "entity", "customer_id", "item_number", "instalment", "gl_date",
+    "currency", "cash", "discount", "deduction", "write_off", "fee", "reason_code", "new_item_number", "bank_reference",
+)  # fmt: skip
+AMOUNTS: Final = ("cash", "discount", "deduction", "write_off", "fee")
+
+# What a spreadsheet would run when the file is opened in one. A plain number is harmless and stays as it is.
+_RUNS: Final = r"^[=+\-@\t\r]"
+_NUMBER: Final = r"^[+\-]?[0-9]+([.,][0-9]+)*$"
+
+
+def posting_files(postings: pl.DataFrame) -> dict[str, bytes]:
+    """File name -> UTF-8 CSV with LF line ends, for each batch in `postings` (day.SHAPES). No batch, no file."""
+    written = postings.with_columns(
+        *(plain_column(pl.col(name), pl.col("currency")).alias(name) for name in AMOUNTS),
+        *(harmless(pl.col(name)) for name, kind in postings.schema.items() if kind == pl.String),
+    ).sort("batch_id", "application_id")
+    return {
+        f"postings-{batch_id}.csv": rows.select(COLUMNS).write_csv(line_terminator="\n").encode()
+        for (batch_id,), rows in written.group_by("batch_id", maintain_order=True)
+    }
+
+
+def harmless(text: pl.Expr) -> pl.Expr:
+    """Text that begins as a formula does is led by an apostrophe; all other text stays as it is."""
+    runs = text.str.contains(_RUNS) & ~text.str.contains(_NUMBER)
+    return pl.when(runs).then("'" + text).otherwise(text).name.keep()
