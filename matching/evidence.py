@@ -17,6 +17,7 @@ class Evidence(NamedTuple):
     named: pl.DataFrame  # payment_id, item_id, token, source, quality: open items a receipt names
     closed: pl.DataFrame  # the same for items closed recently, with item_number, closed_date, open_minor 0
     unresolved: pl.DataFrame  # payment_id, token: looks like a number of ours, is none
+    unexplained: pl.DataFrame  # payment_id, token: any number that is none of ours
     payers: pl.DataFrame  # payment_id, customer_id, family_id, payer_kind, payer_score, payer_margin, is_clear
     advice_lines: pl.DataFrame  # payment_id, remittance_id, line and item columns: what linked advices name
 
@@ -26,7 +27,7 @@ def gather(state: State, policy: Policy) -> Evidence:
     movable = state.receipts.filter(~pl.col("is_barred"))
     items = _with_limits(state, policy)
     own_keys = keys.of_items(items, policy)
-    named, unresolved = references.named(movable, own_keys, policy)
+    named, unknown = references.named(movable, own_keys, policy)
     facts = items.select("item_id", "currency", "closed_date", "item_number", "customer_id", "family_id")
     named = named.join(facts, on="item_id").join(
         movable.select("payment_id", receipt_currency="currency"), on="payment_id"
@@ -41,7 +42,8 @@ def gather(state: State, policy: Policy) -> Evidence:
         items=open_items,
         named=of_currency.filter(is_open).sort("payment_id", "item_id"),
         closed=of_currency.filter(~is_open).sort("payment_id", "item_id"),
-        unresolved=unresolved,
+        unresolved=unknown.filter("is_like_ours"),
+        unexplained=unknown,
         payers=known,
         advice_lines=advices.linked(receipts, state, items, own_keys),
     )

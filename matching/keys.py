@@ -5,7 +5,7 @@ import polars as pl
 from matching import text
 from schemas.policy import Policy
 
-_YEAR = r"^(19|20)[0-9]{2}$"  # 2026 in a text is the year, not the item whose number ends in 2026
+YEAR = r"^(19|20)[0-9]{2}$"  # 2026 in a text is the year, not the item whose number ends in 2026
 QUALITY = {"whole": 4, "digits": 3, "other": 3, "tail": 2}  # how sure a reader of the number can be
 
 
@@ -20,7 +20,7 @@ def of_items(items: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     parts = [
         _kind(own, "whole"),
         _kind(own.filter(pl.col("digits") != pl.col("whole")), "digits"),
-        _kind(own.filter(pl.col("tail") != pl.col("digits"), ~pl.col("tail").str.contains(_YEAR)), "tail"),
+        _kind(own.filter(pl.col("tail") != pl.col("digits"), ~pl.col("tail").str.contains(YEAR)), "tail"),
         _kind(others, "whole", "other"),
         _kind(others.filter(pl.col("digits") != pl.col("whole")), "digits", "other"),
     ]

@@ -56,8 +56,10 @@ def known(state: State, policy: Policy) -> pl.DataFrame:
         ["payment_id", "customer_id"], keep="first", maintain_order=True
     )
     one_family = pl.col("family_id").n_unique().over("payment_id") == 1
+    far_ahead = (pl.col("payer_score") >= policy.name_score) & (pl.col("payer_margin") >= policy.name_margin)
+    told = pl.when(pl.col("payer_kind") == "similar name").then(far_ahead).otherwise(one_family)
     clear = once.join(contradicted, on="payment_id", how="left").with_columns(
-        is_clear=one_family & pl.col("contradiction").is_null()
+        is_clear=told & pl.col("contradiction").is_null()
     )
     columns = ["payment_id", "customer_id", "family_id", "payer_kind", "payer_score", "payer_margin", "is_clear"]
     return clear.select(columns).sort("payment_id", "customer_id")
@@ -145,30 +147,19 @@ def _name_book(payers: pl.DataFrame) -> pl.DataFrame:
 
 
 def similar_names(asked: pl.DataFrame, book: pl.DataFrame, payers: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """(entity, name, customer_id, score, margin): the best customer of a name, when far enough ahead.
+    """(entity, name, customer_id, score, margin): customers of a similar name, the likeliest of each family.
 
-    The margin is to the best customer of another family.
+    The margin is to the best customer of another family: above 0 for the best family, below for the others.
     """
     pairs = names.likely_pairs(asked, book.select("entity", "name").unique())
     scored = pairs.with_columns(score=names.score(pairs["name"], pairs["known_name"]))
-    of_customer = scored.join(book, left_on=["entity", "known_name"], right_on=["entity", "name"])
-    by_customer = (
-        of_customer.join(families(payers), on=["entity", "customer_id"])
-        .group_by("entity", "name", "customer_id", "family_id")
-        .agg(pl.col("score").max())
-    )
-    best = by_customer.sort("score", "customer_id", descending=[True, False]).with_columns(
-        top=pl.col("score").max().over("entity", "name"), leader=pl.col("family_id").first().over("entity", "name")
-    )
-    runner_up = (
-        best.filter(pl.col("family_id") != pl.col("leader"))
-        .group_by("entity", "name")
-        .agg(second=pl.col("score").max())
-    )
-    winners = best.filter(pl.col("family_id") == pl.col("leader"), pl.col("score") == pl.col("top")).join(
-        runner_up, on=["entity", "name"], how="left"
-    )
-    far = winners.with_columns(margin=pl.col("top") - pl.col("second").fill_null(0.0))
-    return far.filter(pl.col("score") >= policy.name_score, pl.col("margin") >= policy.name_margin).select(
-        "entity", "name", "customer_id", "score", "margin"
-    )
+    close = scored.filter(pl.col("score") >= policy.name_candidate_score)
+    known = close.join(book, left_on=["entity", "known_name"], right_on=["entity", "name"])
+    placed = known.join(families(payers), on=["entity", "customer_id"])
+    ordered = placed.sort("score", "customer_id", descending=[True, False])
+    best = ordered.unique(["entity", "name", "family_id"], keep="first", maintain_order=True)
+    top = pl.col("score").first().over("entity", "name")
+    second = pl.col("score").slice(1, 1).first().over("entity", "name").fill_null(0.0)
+    is_first = pl.int_range(pl.len()).over("entity", "name") == 0
+    margin = pl.when(is_first).then(top - second).otherwise(pl.col("score") - top)
+    return best.select("entity", "name", "customer_id", "score", margin=margin.round(4))

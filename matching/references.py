@@ -18,18 +18,19 @@ _MARKS = ["/", ".", "_"]
 
 
 def named(receipts: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Items the texts name, and tokens that look like ours but name nothing.
+    """Items the texts name, and numbers that name nothing.
 
     Returns (payment_id, item_id, token, source, quality): one row per item a receipt names, by the best
-    reading; and (payment_id, token): unresolved tokens.
+    reading; and (payment_id, token, is_like_ours): unknown numbers, and whether they have the shape of ours.
     """
     written = texts(receipts)
     tokens, read = forms(written, policy)
     hits = read.join(own_keys, left_on=["entity", "form"], right_on=["entity", "key"])
     best = hits.filter(pl.col("quality") == pl.col("quality").max().over("token_no"))
-    like_ours = _open(read, tokens, hits).join(
-        keys.shapes(own_keys), left_on=["entity", keys.shape(pl.col("form"))], right_on=["entity", "shape"], how="semi"
-    )
+    unknown = _unknown(read, tokens, hits).join(
+        keys.shapes(own_keys).with_columns(is_like_ours=True),
+        left_on=["entity", keys.shape(pl.col("form"))], right_on=["entity", "shape"], how="left",
+    )  # fmt: skip
     about = tokens.join(written.select("text_no", "payment_id", "source"), on="text_no")
     found = best.select("token_no", "item_id", "quality").join(about, on="token_no")
     once = found.sort("quality", "source", "token", descending=[True, True, False]).unique(
@@ -37,16 +38,20 @@ def named(receipts: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> tup
     )
     columns = ["payment_id", "item_id", "token", "source", "quality"]
     asked = about.filter(pl.col("source") != "end_to_end_id")  # the payer's own id need not be a number of ours
-    unresolved = like_ours.select("token_no").join(asked, on="token_no").select("payment_id", "token").unique()
-    return once.select(columns).sort("payment_id", "item_id"), unresolved.sort("payment_id", "token")
+    numbers = (
+        unknown.join(asked, on="token_no")
+        .group_by("payment_id", "token")
+        .agg(pl.col("is_like_ours").fill_null(False).any())
+    )
+    return once.select(columns).sort("payment_id", "item_id"), numbers.sort("payment_id", "token")
 
 
-def _open(read: pl.DataFrame, tokens: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
-    """Readings that named nothing: the token as it stands, or bare digits; `P123` is not our 123."""
+def _unknown(read: pl.DataFrame, tokens: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
+    """Readings that named nothing: the token as it stands, or bare digits; `P123` is not our 123, 2026 is a year."""
     whole = tokens.select("token_no", whole=text.compact(pl.col("token")))
     bare = (pl.col("form") == pl.col("whole")) | pl.col("whole").str.contains(r"^[0-9]+$")
     unknown = read.join(hits.select("token_no"), on="token_no", how="anti").join(whole, on="token_no")
-    return unknown.filter(bare)
+    return unknown.filter(bare, ~pl.col("form").str.contains(keys.YEAR))
 
 
 def texts(receipts: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,7 @@ _DATE = (
     rf"\b(?:{_DAY}[./-]{_MONTH}|{_MONTH}/{_DAY})[./-](?:(?:19|20)\d{{2}}|\d{{2}})\b"
     rf"|\b(?:19|20)\d{{2}}[-/.]{_MONTH}[-/.]{_DAY}\b"
     r"|\b\d{1,2}[ .-]?(?:JAN|FEB|MAR|APR|MAY|MAI|JUN|JUL|AUG|SEP|OCT|OKT|NOV|DEC|DEZ)[A-Z]*[ .-]?(?:20)?\d{2}\b"
+    rf"|\b(?:KW\s?\d{{1,2}}|{_MONTH})/(?:19|20)\d{{2}}\b"
 )
 _AMOUNT = (
     r"(?:\b(?:EUR|USD|GBP|CHF)|[$€£])\s?\d[\d.,']*"

@@ -117,6 +117,7 @@ class Confidence(Frozen):
     account: Share = 0.97
     account_unresolved: Share = 0.85
     combination: Share = 0.96
+    similar: Share = 0.96
 
 
 class Thresholds(Frozen):
@@ -128,6 +129,7 @@ class Thresholds(Frozen):
     duplicate_days: int = Field(default=7, ge=0)
     name_score: Share = 0.90
     name_margin: Share = 0.06
+    name_candidate_score: Share = 0.80  # a name this alike is a candidate, no more
     reference_digits: int = Field(default=4, ge=3)  # shortest number that counts as a reference
     common_amount: int = Field(default=2, ge=1)  # an amount that more open items of an entity have proves little
     readings_limit: int = Field(default=12, ge=2, le=16)  # most items named whose readings are tried one by one

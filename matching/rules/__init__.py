@@ -6,7 +6,18 @@ from typing import NamedTuple
 import polars as pl
 
 from matching.evidence import Evidence
-from matching.rules import account, advice, combination, mistyped, part, payer_amount, readings, reference
+from matching.rules import (
+    account,
+    advice,
+    combination,
+    discounts,
+    mistyped,
+    part,
+    payer_amount,
+    readings,
+    reference,
+    similar,
+)
 from schemas.policy import Policy
 
 
@@ -25,10 +36,12 @@ class Rule(NamedTuple):
 WATERFALL = {
     "advice": Rule(advice.propose, frozenset({"advice", "amount"})),
     "reference": Rule(reference.propose, frozenset({"reference", "amount"})),
+    "discounts": Rule(discounts.propose, frozenset({"reference", "amount"})),
     "readings": Rule(readings.propose, frozenset({"reference", "amount"})),
     "mistyped": Rule(mistyped.propose, frozenset({"reference", "payer", "amount"})),
     "part": Rule(part.propose, frozenset({"reference"})),
     "payer_amount": Rule(payer_amount.propose, frozenset({"payer", "amount"})),
     "account": Rule(account.propose, frozenset({"payer", "amount"})),
     "combination": Rule(combination.propose, frozenset({"payer", "amount"})),
+    "similar": Rule(similar.propose, frozenset({"payer name", "amount"})),
 }

@@ -30,13 +30,15 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
         pl.col("apart") <= 1, pl.col("ours").str.len_bytes() > 4
     )
     once = near.unique(["payment_id", "item_id"], keep="first", maintain_order=True)
-    often = evidence.items.group_by("entity", "currency", "open_minor").agg(amount_count=pl.len())
-    counted = once.join(often, on=["entity", "currency", "open_minor"])
-    gate = pl.when(pl.col("amount_count") > policy.common_amount).then(pl.lit("mistyped_common")).otherwise(pl.lit("mistyped"))
+    gate = (
+        pl.when(pl.col("amount_count") > policy.common_amount)
+        .then(pl.lit("mistyped_common"))
+        .otherwise(pl.lit("mistyped"))
+    )
     says = pl.format("'{}' is one character away from {}, and the amount is its own", "token", "item_number")
     discount = pl.when("is_gross").then(0).otherwise("earned_minor")
     return in_full(
-        counted.with_columns(option="item_id", gate=gate, evidence=says),
+        once.with_columns(option="item_id", gate=gate, evidence=says),
         cash_minor=pl.col("open_minor") - discount,
         discount_minor=discount,
     )

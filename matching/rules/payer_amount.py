@@ -15,7 +15,13 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     rest = fits.join(gross.select("payment_id").unique(), on="payment_id", how="anti")
     both = pl.concat([gross.with_columns(earned_minor=pl.lit(0, dtype=pl.Int64)), rest])
     unresolved = pl.col("payment_id").is_in(evidence.unresolved["payment_id"].unique().implode())
-    gate = pl.when(unresolved).then(pl.lit("payer_amount_unresolved")).otherwise(pl.lit("payer_amount"))
+    unexplained = pl.col("payment_id").is_in(evidence.unexplained["payment_id"].unique().implode())
+    common = pl.col("amount_count") > policy.common_amount
+    gate = (
+        pl.when(unresolved | (unexplained & common))
+        .then(pl.lit("payer_amount_unresolved"))
+        .otherwise(pl.lit("payer_amount"))
+    )
     return in_full(
         both.with_columns(option="item_id", gate=gate, evidence=_sentence()),
         cash_minor=pl.col("open_minor") - pl.col("earned_minor"),
@@ -24,7 +30,10 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 
 
 def fitting(evidence: Evidence) -> pl.DataFrame:
-    """Items of the payer's family whose open amount, or that less the discount earned, is what was paid."""
+    """Items of the payer's family whose open amount, or that less the discount earned, is what was paid.
+
+    `amount_count`: how many open items of the entity have the same open amount.
+    """
     paid = evidence.receipts.filter(pl.col("payer_family").is_not_null()).select(
         "payment_id", "entity", "currency", "payment_date", "payer_family", "payer_kind", paid_minor="open_minor"
     )
@@ -34,6 +43,8 @@ def fitting(evidence: Evidence) -> pl.DataFrame:
     both = ["entity", "currency"]
     pairs = paid.join(payable, left_on=[*both, "payer_family"], right_on=[*both, "family_id"])
     pairs = pairs.with_columns(earned_minor=earned(), is_gross=pl.col("open_minor") == pl.col("paid_minor"))
+    often = evidence.items.group_by("entity", "currency", "open_minor").agg(amount_count=pl.len())
+    pairs = pairs.join(often, on=["entity", "currency", "open_minor"])
     net = (pl.col("earned_minor") > 0) & (pl.col("open_minor") - pl.col("earned_minor") == pl.col("paid_minor"))
     return pairs.filter(pl.col("is_gross") | net).sort("payment_id", "due_date", "item_id")
 
