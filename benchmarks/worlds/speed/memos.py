@@ -22,6 +22,7 @@ CASE_WRITINGS = {
     "unknown_payer": "missing",
     "bank_charge": "other",
 }
+CASE_NAMINGS = {"unknown_payer": "unknown", "bank_charge": "bank"}
 CASE_TEXTS = {
     "no_reference": "THANK YOU",
     "advised": "SEE ADVICE",
@@ -47,10 +48,10 @@ def written(
     known = styled.join(buyers, on="customer_no", maintain_order="left")
     cited = known.join(_cited(styled, stock), on="line_no", how="left", maintain_order="left")
     case = pl.col("case")
-    is_payer = ~case.is_in(["unknown_payer", "bank_charge"])
+    is_payer = ~case.is_in(list(CASE_NAMINGS))
     return cited.with_columns(
         writing=pl.coalesce(case.replace_strict(CASE_WRITINGS, default=None, return_dtype=pl.String), "style"),
-        naming=pl.when(is_payer).then("styled_name").otherwise(pl.lit("unknown")),
+        naming=pl.coalesce(case.replace_strict(CASE_NAMINGS, default=None, return_dtype=pl.String), "styled_name"),
         payer_name=_payer_name(),
         payer_account=pl.when(is_payer & pl.col("shows_account")).then("payer_account").otherwise(pl.lit("")),
         payer_id=pl.when(is_payer).then("customer_id").otherwise(pl.lit("")),
