@@ -43,9 +43,9 @@ def digits(number: str) -> str:
 
 
 def bare(number: str) -> str:
-    """The number without its letters and leading zeros: of SI26-10482 only 10482."""
+    """The number without its letters and leading zeros: of SI26-10482 only 10482, of 2026-3900 only 3900."""
     runs = re.findall(r"\d+", number)
-    return max(runs, key=len).lstrip("0") if runs else number
+    return max(reversed(runs), key=len).lstrip("0") if runs else number
 
 
 def broken_up(number: str, dice: random.Random) -> str:
