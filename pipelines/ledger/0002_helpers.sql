@@ -8,6 +8,13 @@ create macro money(minor, unit) as (minor * unit)::decimal(19, 4);
 create macro facts.item_id(entity, customer_id, item_type, item_number, instalment) as
     hash_id(concat_ws('|', entity, customer_id, item_type, item_number, instalment));
 
+-- A bank line by what it says, without the file it came in.
+create macro facts.fingerprint(account, currency, booking_date, value_date, amount_minor, bank_reference, end_to_end_id,
+    creditor_reference, payer_name, payer_account, memo) as
+    hash_id(concat_ws(chr(31), account, currency, booking_date, coalesce(value_date::varchar, ''), amount_minor,
+        coalesce(bank_reference, ''), coalesce(end_to_end_id, ''), coalesce(creditor_reference, ''),
+        coalesce(payer_name, ''), coalesce(payer_account, ''), coalesce(memo, '')));
+
 create macro facts.item_class(item_type) as
     case item_type when 'on_account' then 'on_account' when 'deduction' then 'deductions' else 'ar' end;
 

@@ -13,12 +13,14 @@ from pipelines.ledger.intake import (
     load_rejects,
 )
 from pipelines.ledger.posting import post
+from pipelines.ledger.proofs import Proof, verify, verify_in_run
 from pipelines.ledger.receivables import load_open_items
 from pipelines.ledger.runs import Run, close_run, open_run
 from pipelines.ledger.state import bookings, erp_items, first_open_dates, state
 from pipelines.ledger.store import publish, published, reading, writing
 
 __all__ = [
+    "Proof",
     "Run",
     "bookings",
     "close_run",
@@ -42,5 +44,7 @@ __all__ = [
     "reading",
     "set_held",
     "state",
+    "verify",
+    "verify_in_run",
     "writing",
 ]

@@ -53,9 +53,8 @@ where false
 _STAGE = """
 create or replace temp table staged_lines as
 select l.* exclude (statement_no), l.statement_no,
-    hash_id(concat_ws(chr(31), l.account, l.currency, l.booking_date, coalesce(l.value_date::varchar, ''), l.amount_minor,
-        coalesce(l.bank_reference, ''), coalesce(l.end_to_end_id, ''), coalesce(l.creditor_reference, ''),
-        coalesce(l.payer_name, ''), coalesce(l.payer_account, ''), coalesce(l.memo, ''))) as fingerprint
+    facts.fingerprint(l.account, l.currency, l.booking_date, l.value_date, l.amount_minor, l.bank_reference,
+        l.end_to_end_id, l.creditor_reference, l.payer_name, l.payer_account, l.memo) as fingerprint
 from incoming_lines l
 semi join incoming using (sha256, statement_no);
 

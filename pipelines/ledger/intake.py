@@ -16,13 +16,14 @@ def known_files(connection: Connection) -> pl.DataFrame:
 
 
 def load_files(connection: Connection, files: pl.DataFrame) -> None:
-    """In: FILE_COLUMNS (`encoding`, `reason`, `by_user` may be null). A state that is not new is not added again."""
-    with given(connection, incoming=files.select(name for name in FILE_COLUMNS if name in files.columns)):
+    """In: FILE_COLUMNS (`by_user` may be missing). What is known of a file as it stands is not added again."""
+    rows = files.select(name for name in FILE_COLUMNS if name in files.columns).with_row_index("file_no")
+    with given(connection, incoming=rows):
         connection.execute(f"""
             insert into facts.files by name
-            select *, {STAMPED} from incoming
-            where (sha256, status) not in (select (sha256, status) from facts.files_now)
-            order by name, sha256
+            select i.* exclude (file_no), {STAMPED} from incoming i left join facts.files_now n using (sha256)
+            where n.sha256 is null or n.status <> i.status or n.reason is distinct from i.reason
+            order by file_no
         """)
 
 

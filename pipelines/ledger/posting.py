@@ -79,9 +79,9 @@ select distinct cause from ((from again except all from before) union all (from 
 
 _POST = f"""
 insert into facts.entries by name
-select entry_id, cause, getvariable('batch_id') as batch_id, {STAMPED} from fresh_entries order by entry_id;
+select entry_id, cause, getvariable('batch_id') as batch_id, {STAMPED} from fresh_entries;
 insert into facts.legs by name
-select e.entry_id, {_LEGS} from journal j join fresh_entries e using (entry_no) order by entry_no, line_no;
+select e.entry_id, {_LEGS} from journal j join fresh_entries e using (entry_no);
 """
 
 _APPLICATIONS = f"""

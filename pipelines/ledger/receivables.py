@@ -23,11 +23,13 @@ def load_open_items(connection: Connection, items: pl.DataFrame, drop_limit: flo
     """Takes the snapshots in `items`, oldest date first.
 
     In:      OpenItem with `sha256`, `source_file`; snapshot_date filled; optional `is_accepted` (a person took the
-             file although too much vanished). drop_limit: policy.snapshot_drop_limit.
+             file although too much vanished) and `objection` (why the entity's list cannot be trusted, unless
+             accepted). drop_limit: policy.snapshot_drop_limit.
     Out:     SNAPSHOTS, one row an entity and date: `taken` (also when it says nothing new), `quarantined` or `older`.
     """
+    marks = {"is_accepted": pl.lit(False), "objection": pl.lit(None, pl.String)}
     rows = shaped_with(OpenItem, items, "sha256", "source_file").with_columns(
-        items["is_accepted"] if "is_accepted" in items.columns else pl.lit(False).alias("is_accepted")
+        items[name] if name in items.columns else default.alias(name) for name, default in marks.items()
     )
     found = [
         _load_date(connection, rows.filter(pl.col("snapshot_date") == day), drop_limit)
@@ -63,9 +65,10 @@ join facts.snapshots s on s.snapshot_no = l.snapshot_no
 where v.entity in (select entity from stated);
 
 create or replace temp table lists as
-select e.entity, e.snapshot_date, e.is_accepted, s.snapshot_no as previous_no, s.snapshot_date as previous_date,
+select e.entity, e.snapshot_date, e.is_accepted, e.objection, s.snapshot_date as previous_date,
     coalesce(s.snapshot_date > e.snapshot_date, false) as is_older, coalesce(s.snapshot_date = e.snapshot_date, false) as is_more
-from (select entity, snapshot_date, bool_or(is_accepted) as is_accepted from stated group by all) e
+from (select entity, snapshot_date, bool_or(is_accepted) as is_accepted,
+    min(objection) as objection from stated group by all) e
 left join facts.latest_snapshots(date '9999-12-31') l using (entity)
 left join facts.snapshots s on s.snapshot_no = l.snapshot_no;
 
@@ -123,10 +126,12 @@ select
     (select coalesce(max(snapshot_no), 0) from facts.snapshots) + row_number() over (order by l.entity) as snapshot_no,
     hash_id(concat_ws('|', l.entity, l.snapshot_date, c.content)) as snapshot_id, l.entity, l.snapshot_date, c.item_count,
     case when l.is_older then 'older' when w.said is not null then 'quarantined'
-        when v.entity is not null and not l.is_accepted then 'quarantined' else 'taken' end as status,
+        when (v.entity is not null or l.objection is not null) and not l.is_accepted then 'quarantined'
+        else 'taken' end as status,
     case when l.is_older then concat('a list of ', l.previous_date, ' is held already')
         when w.said is not null then w.said
-        when v.entity is not null and not l.is_accepted then concat(v.lost_count, ' of ', v.held_count,
+        when l.is_accepted then null when l.objection is not null then l.objection
+        when v.entity is not null then concat(v.lost_count, ' of ', v.held_count,
             ' items (', round(100 * v.lost_share, 1), ' % of the value) vanished unapplied; the limit is ',
             round(100 * getvariable('drop_limit'), 1), ' %')
     end as reason
@@ -135,7 +140,7 @@ from lists l join content c using (entity) left join why w using (entity) left j
 
 _KEEP = f"""
 insert into facts.item_versions by name
-select j.snapshot_no, a.* exclude (sha256, is_accepted), false as is_gone
+select j.snapshot_no, a.* exclude (sha256, is_accepted, objection), false as is_gone
 from listed a join judged j using (entity, snapshot_date) left join previous b using (item_id)
 where j.status = 'taken' and (b.item_id is null or b.is_gone or {_SAID})
 order by a.entity, a.item_id;

@@ -1,0 +1,66 @@
+"""The invariants of the books, each one query over the whole ledger: what it saw, and what does not hold.
+
+Every query gives rows (checked, finding): how many rows it looked at, and one row for each thing that is wrong;
+a proof that holds gives one row, its finding null. Nothing is believed that can be worked out again.
+"""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from pipelines.ledger.proofs import bank, books, identity, items
+from pipelines.ledger.rows import Connection
+
+SHOWN: Final = 20  # findings that a proof names; it counts them all
+
+
+class Proof(NamedTuple):
+    """One invariant, and whether it holds."""
+
+    name: str
+    holds: bool
+    checked_rows: int
+    findings: list[str]
+
+
+PROOFS: Final[dict[str, str]] = {
+    "every entry balances in each currency": books.BALANCED,
+    "the trial balance is zero": books.TRIAL_BALANCE,
+    "every bank line is placed, to the cent": bank.PLACED,
+    "statements and their lines agree": bank.STATEMENTS,
+    "lines per account and day equal the bank account in the journal": bank.ACCOUNT_DAYS,
+    "what is not placed waits for somebody": bank.WAITING,
+    "no payment is allocated beyond its amount": bank.NOT_BEYOND,
+    "no item is taken beyond its open amount, no credit used twice": items.NOT_BEYOND,
+    "applications and journal agree": items.APPLICATIONS,
+    "sub-ledger and control accounts agree, item by item": items.SUB_LEDGER,
+    "the ERP interface agrees, item by item": items.ERP_INTERFACE,
+    "nothing posts twice, every id is what it is made of": identity.IDS,
+    "a locked period never changes": identity.LOCKED,
+    "money is exact": identity.EXACT,
+    "the hash chain is unbroken": identity.CHAIN,
+}
+
+OF_ALL_TIME: Final = ("the hash chain is unbroken",)  # hashes every row there is: left to `tieout verify`
+
+
+def verify(connection: Connection, names: Iterable[str] = PROOFS) -> list[Proof]:
+    """Proves the invariants of these names, in their order, over the whole ledger."""
+    return [_proved(connection, name, PROOFS[name]) for name in names]
+
+
+def verify_in_run(connection: Connection) -> list[Proof]:
+    """The same before a run commits, but for what hashes all that was ever posted."""
+    return verify(connection, [name for name in PROOFS if name not in OF_ALL_TIME])
+
+
+def _proved(connection: Connection, name: str, query: str) -> Proof:
+    """Counts all findings and shows the first by their text."""
+    row = connection.execute(f"""
+        select coalesce(max(checked), 0)::bigint, count(finding),
+            coalesce(list(finding order by finding) filter (finding is not null), [])[1:{SHOWN}]
+        from ({query})
+    """).fetchone()
+    assert row is not None
+    checked, count, findings = row
+    more = [f"and {count - SHOWN} more"] if count > SHOWN else []
+    return Proof(name, count == 0, checked, [*findings, *more])
