@@ -7,10 +7,11 @@ from decimal import Decimal
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from pipelines.errors import TieoutError
 from schemas.settings import Sections, Settings
 
 NAME = "tieout.toml"
@@ -18,8 +19,23 @@ LIMIT_BYTES = 1_000_000
 Key = tuple[str | int, ...]
 
 
-class WrongSettings(Exception):
-    """Settings that cannot be used: exit 2. Its text is the message for people."""
+class Told(NamedTuple):
+    """One fault of the file, as people are told it."""
+
+    where: str
+    stands: str
+    expected: str
+    remedy: str
+
+
+class WrongSettings(TieoutError):
+    """Settings that cannot be used, with every fault of the file."""
+
+    exit_status = 2
+
+    def __init__(self, *faults: Told) -> None:
+        super().__init__(*faults[0])
+        self.args = ("\n".join(str(TieoutError(*fault)) for fault in faults),)
 
 
 def read(config: Path | None = None, inbox: Path | None = None, working: Path | None = None) -> Settings:
@@ -27,7 +43,7 @@ def read(config: Path | None = None, inbox: Path | None = None, working: Path | 
 
     In:      `config` from --config, else NAME beside the inbox, else in the `working` directory.
     Out:     frozen Settings; `file` is the file taken, `sha256` the hash of its bytes.
-    Raises:  WrongSettings with every fault of the file.
+    Raises:  WrongSettings.
     """
     path = _found(config, inbox, working)
     if path is None:
@@ -36,14 +52,13 @@ def read(config: Path | None = None, inbox: Path | None = None, working: Path | 
     try:
         written = tomllib.loads(data.decode("utf-8-sig"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise WrongSettings(
-            _message(str(path), str(error), "TOML in UTF-8", "correct the line, see docs/settings.md")
-        ) from None
+        remedy = "correct the line, see docs/settings.md"
+        raise WrongSettings(Told(str(path), str(error), "TOML in UTF-8", remedy)) from None
     try:
         sections = Sections.model_validate(written)
     except ValidationError as error:
         text = data.decode("utf-8-sig")
-        raise WrongSettings("\n".join(_faults(path, text, error))) from None
+        raise WrongSettings(*_faults(path, text, error)) from None
     values = {name: getattr(sections, name) for name in Sections.model_fields}
     return Settings(**values | {"policy": sections.policy.policy()}, file=str(path), sha256=sha256(data).hexdigest())
 
@@ -59,22 +74,20 @@ def _bytes(path: Path) -> bytes:
     try:
         data = path.read_bytes() if path.stat().st_size <= LIMIT_BYTES else None
     except OSError as error:
-        stands = error.strerror or str(error)
-        raise WrongSettings(_message(str(path), stands, "a file that can be read", "correct --config")) from None
+        stands = error.strerror or type(error).__name__
+        raise WrongSettings(Told(str(path), stands, "a file that can be read", "correct --config")) from None
     if data is None:
-        raise WrongSettings(_message(str(path), "more than 1 MB", "a settings file", "correct --config"))
+        raise WrongSettings(Told(str(path), "more than 1 MB", "a settings file", "correct --config"))
     return data
 
 
-def _faults(path: Path, text: str, error: ValidationError) -> Iterator[str]:
+def _faults(path: Path, text: str, error: ValidationError) -> Iterator[Told]:
     for fault in sorted(error.errors(), key=lambda fault: [str(part) for part in fault["loc"]]):
         key = tuple(part for part in fault["loc"] if part not in ("[key]", "codes"))
         where = f"{path}:{line}" if (line := _line(text, key)) else str(path)
         expected, remedy = _advice(fault["type"], key, fault["msg"])
-        stands = (
-            _written(key) if fault["type"] in ("missing", "extra_forbidden") else f"{_written(key)} = {_short(fault)}"
-        )
-        yield _message(where, stands, expected, remedy)
+        is_value = fault["type"] not in ("missing", "extra_forbidden")
+        yield Told(where, f"{_written(key)} = {_short(fault)}" if is_value else _written(key), expected, remedy)
 
 
 def _advice(kind: str, key: Key, message: str) -> tuple[str, str]:
@@ -120,7 +133,3 @@ def _written(key: Key) -> str:
 def _short(fault: Any) -> str:
     value = fault["input"]
     return (f'"{value}"' if isinstance(value, str) else str(value))[:120]
-
-
-def _message(where: str, stands: str, expected: str, remedy: str) -> str:
-    return f"{where}\n  stands:   {stands}\n  expected: {expected}\n  remedy:   {remedy}"

@@ -12,6 +12,7 @@ from pipelines.ingest.accept import NotAcceptable, accept
 from pipelines.ingest.records import Ingested
 from pipelines.job import Figures, Job
 from pipelines.ledger import lookups
+from pipelines.ledger.exceptions import set_held
 from pipelines.ledger.rows import Connection
 from schemas.settings import Settings
 
@@ -24,7 +25,9 @@ def run(job: Job) -> Figures:
     Raises:  Held when another writer keeps the ledger.
     """
     with ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
-        return take(books, job.inbox, job.settings, job.as_of).figures
+        ingested = take(books, job.inbox, job.settings, job.as_of)
+        set_held(books, job.run, ingested.held, ["file"])
+    return ingested.figures
 
 
 def take(connection: Connection, folder: Path, settings: Settings, as_of: date) -> Ingested:

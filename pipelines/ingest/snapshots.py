@@ -53,7 +53,8 @@ def _kept(connection: Connection, items: pl.DataFrame, rejects: pl.DataFrame) ->
     files = items.select("sha256", "entity").unique()
     rows = rejects.join(files, on="sha256").with_columns(cell=pl.col("raw").fill_null("").str.extract_all(CELL))
     before = lookups.listed_items(connection, rows["entity"].unique())
-    missing = before.join(items, on=KEY, how="anti")
+    older = before.filter(pl.col("list_date") < items["snapshot_date"].first())  # a list of the same day is added to
+    missing = older.join(items, on=KEY, how="anti")
     cells = rows.explode("cell").with_columns(pl.col("cell").str.strip_chars()).drop_nulls("cell")
     named = cells.join(missing, left_on=["entity", "cell"], right_on=["entity", "item_number"])
     kept = missing.join(named, left_on=["entity", "item_number"], right_on=["entity", "cell"], how="semi")

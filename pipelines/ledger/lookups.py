@@ -48,13 +48,15 @@ def item_currencies(connection: Connection) -> pl.DataFrame:
 
 
 def listed_items(connection: Connection, entities: pl.Series) -> pl.DataFrame:
-    """The latest snapshot of these entities: each item still on it, as it stands there."""
+    """The latest snapshot of these entities: each item still on it, as it stands there, and `list_date`."""
     with given(connection, asked=entities.alias("entity").to_frame()):
         return select(
             connection,
             """
-            select * exclude (snapshot_no, snapshot_date, is_gone) from facts.listed_items($until)
-            semi join asked using (entity) where not is_gone order by item_id
+            select v.* exclude (snapshot_no, snapshot_date, is_gone), s.snapshot_date as list_date
+            from facts.listed_items($until) v semi join asked using (entity)
+            join facts.latest_snapshots($until) l using (entity) join facts.snapshots s on s.snapshot_no = l.snapshot_no
+            where not is_gone order by item_id
             """,
             {"until": FOREVER},
         )
