@@ -61,3 +61,14 @@ def graded(world: World, outcome: Outcome) -> pl.DataFrame:
     return both.with_columns(
         is_applied=pl.col("said").is_not_null(), is_right=(pl.col("said") == pl.col("meant")).fill_null(False)
     ).sort("payment_id")
+
+
+def hits(world: World, outcome: Outcome, top: int) -> pl.DataFrame:
+    """(payment_id,): held receipts with the true items and cash among their first `top` candidates."""
+    pair = pl.concat_str("item_id", "cash_minor", separator="|").sort().str.join(";")
+    truth = world.truth.filter(pl.col("kind") == "receipt", pl.col("item_number") != "")
+    meant = (
+        truth.select("cash_minor", payment_id="bank_reference", item_id=item_id()).group_by("payment_id").agg(pair=pair)
+    )
+    shown = outcome.candidate_lines.filter(pl.col("rank") <= top).group_by("payment_id", "rank").agg(pair=pair)
+    return shown.join(meant, on=["payment_id", "pair"]).select("payment_id").unique().sort("payment_id")

@@ -1,0 +1,119 @@
+"""One step in one process: wall and processor seconds after the imports, and the peak of its memory."""
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Figures = dict[str, float | str]
+END_TO_END = ("ingest", "apply", "post files")
+
+
+def floor(at: Path) -> Callable[[], str]:
+    """The least that could be called doing it: read, join once, write."""
+    import duckdb
+    import polars as pl
+
+    def work() -> str:
+        bank = pl.concat(pl.read_csv(file, infer_schema=False) for file in sorted((at / "inbox/bank").iterdir()))
+        items = pl.concat(pl.read_csv(file, infer_schema=False) for file in sorted((at / "inbox/open_items").iterdir()))
+        pl.concat(pl.read_csv(file, infer_schema=False) for file in sorted((at / "inbox/remittance").iterdir()))
+        pl.read_csv(at / "inbox/customers/customers.csv", infer_schema=False)
+        joined = bank.join(items, left_on="remittance_information", right_on="item_number", how="left")
+        (at / "floor.duckdb").unlink(missing_ok=True)
+        with duckdb.connect(at / "floor.duckdb") as books:
+            books.register("joined", joined)
+            books.execute("create table result as select * from joined")
+        return f"{joined.height:,} rows written"
+
+    return work
+
+
+def ingest(at: Path) -> Callable[[], str]:
+    """The files into the ledger, on a fresh one."""
+    from pipelines import ingest, ledger
+
+    for file in at.glob("books.duckdb*"):
+        file.unlink()
+    job = _job(at)
+
+    def work() -> str:
+        with ledger.writing(job.ledger, 10, job.run) as books:
+            ledger.open_run(books, job.run)
+        return json.dumps(ingest.run(job))
+
+    return work
+
+
+def apply(at: Path) -> Callable[[], str]:
+    """Matching and posting."""
+    from pipelines import apply
+
+    job = _job(at)
+    return lambda: json.dumps(apply.run(job))
+
+
+def post_files(at: Path) -> Callable[[], str]:
+    """The ERP posting file and the summary, without the workbook."""
+    from pipelines import report
+
+    job = _job(at)
+    return lambda: json.dumps(report.run(job, workbook=False))
+
+
+def workbook(at: Path) -> Callable[[], str]:
+    """The exceptions workbook alone."""
+    from pipelines import report
+
+    job = _job(at)
+    return lambda: report.workbook_of(job)
+
+
+MEASURES = {"floor": floor, "ingest": ingest, "apply": apply, "post files": post_files, "workbook": workbook}
+
+
+def apart(name: str, at: Path) -> dict[str, Any]:
+    """A measure taken in a process of its own: wall_s, cpu_s, peak_mb, what."""
+    told = subprocess.run(
+        [sys.executable, "-m", "benchmarks.measure", name, str(at)], capture_output=True, text=True, check=False
+    )
+    if told.returncode:
+        raise SystemExit(told.stderr)
+    measured: dict[str, Any] = json.loads(told.stdout.splitlines()[-1])
+    return measured
+
+
+def median(turns: list[dict[str, dict[str, Any]]], name: str, figure: str) -> float:
+    return statistics.median(turn[name][figure] for turn in turns)
+
+
+def _job(at: Path) -> Any:
+    from benchmarks.world import AS_OF
+    from pipelines import settings
+    from pipelines.job import Job, new_run
+
+    read = settings.read(at / "tieout.toml", at / "inbox")
+    return Job(at / "inbox", at / "books.duckdb", at / "out", new_run("run", AS_OF, "local", read), read)
+
+
+def main() -> None:
+    name, at = sys.argv[1:]
+    work = MEASURES[name](Path(at))
+    wall, cpu = time.perf_counter(), time.process_time()
+    what = work()
+    figures: Figures = {
+        "wall_s": time.perf_counter() - wall,
+        "cpu_s": time.process_time() - cpu,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "what": what,
+    }
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""How often matching is right, on worlds whose truth it never sees. Whole receipts count, not pairs."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import polars as pl
+from rich.table import Table
+
+from benchmarks import desk, world
+from benchmarks.worlds.cases_short import BANK_FEES
+from matching.decide import decide
+from schemas.policy import Limits, Policy
+
+SEEDS = (301, 302, 303, 304, 305)
+RECEIPTS = 1000
+TOP = 3
+
+
+def tables() -> Iterator[Table]:
+    """Figures over all seeds, by rule and by case."""
+    runs = [_graded(seed) for seed in SEEDS]
+    graded, options = pl.concat(run[0] for run in runs), pl.concat(run[1] for run in runs)
+    yield _overall(graded, options)
+    yield _table("by rule", graded.filter("is_applied"), "rule")
+    yield _table("by case", graded, "case")
+
+
+def _graded(seed: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    made = world.make(seed, RECEIPTS, None, "hard")
+    fees = {one.currency: tuple(Decimal(fee) / 100 for fee in BANK_FEES) for one in made.entities}
+    outcome = decide(desk.state_of(made), Policy(limits=Limits(bank_fees=fees)), made.as_of)
+    rules = outcome.allocations.group_by("payment_id").agg(pl.col("rule").first())
+    graded = desk.graded(made, outcome).join(rules, on="payment_id", how="left")
+    return graded, desk.hits(made, outcome, TOP)
+
+
+def _overall(graded: pl.DataFrame, options: pl.DataFrame) -> Table:
+    answer, applied = graded.filter("has_answer"), graded.filter("is_applied")
+    waiting = graded.filter(~pl.col("is_applied"), pl.col("has_answer"))
+    shown = options.join(waiting, on="payment_id", how="semi").height
+    right, value = answer.filter("is_right"), pl.col("value_minor").sum()
+    table = Table("figure", "share", "of", title=f"{len(SEEDS)} hard worlds of {RECEIPTS:,} receipts")
+    rows = {
+        "applied by themselves, of all receipts": (applied.height, graded.height),
+        "applied by themselves, of their value": (applied.select(value).item(), graded.select(value).item()),
+        "applied and right, of receipts that have an answer": (right.height, answer.height),
+        "wrong, of receipts applied": (applied.filter(~pl.col("is_right")).height, applied.height),
+        f"answer among the first {TOP} candidates, of those held that have one": (shown, waiting.height),
+    }
+    for name, (part, whole) in rows.items():
+        table.add_row(name, f"{part / whole:.2%}" if whole else "none", f"{part:,} / {whole:,}")
+    return table
+
+
+def _table(title: str, graded: pl.DataFrame, by: str) -> Table:
+    counts = graded.group_by(by).agg(
+        pl.len().alias("receipts"),
+        pl.col("has_answer").sum().alias("have an answer"),
+        pl.col("is_applied").sum().alias("applied"),
+        pl.col("is_right").sum().alias("right"),
+        (pl.col("is_applied") & ~pl.col("is_right")).sum().alias("wrong"),
+    )
+    table = Table(*counts.columns, title=title)
+    for row in counts.sort("receipts", by, descending=[True, False]).iter_rows():
+        table.add_row(*map(str, row))
+    return table
