@@ -57,7 +57,9 @@ def _unknown(read: pl.DataFrame, tokens: pl.DataFrame, hits: pl.DataFrame) -> pl
 def texts(receipts: pl.DataFrame) -> pl.DataFrame:
     """(text_no, payment_id, entity, source, text): every text with a number, folded, noise blanked out."""
     long = receipts.unpivot(SOURCES, index=["payment_id", "entity"], variable_name="source", value_name="text")
-    clean = text.without_noise(text.folded(pl.col("text")))
+    one_piece = pl.col("text").str.replace_all(" ", "", literal=True)  # banks print it in groups of four
+    written = pl.when(pl.col("source") == "creditor_reference").then(one_piece).otherwise("text")
+    clean = text.without_noise(text.folded(written))
     numbered = long.drop_nulls("text").with_columns(text=clean).filter(pl.col("text").str.contains(r"[0-9]"))
     return numbered.with_row_index("text_no")
 

@@ -1,0 +1,160 @@
+"""Which items a text names, and which numbers in it are none of ours."""
+
+import pytest
+
+from tests.matching.builders import closed, gathered, item, receipt, state
+
+INVOICES = ["40510", "40511", "40512", "INV-40710", "INV-40711", "INV-40714", "RE-2026-10234", "SI0020482"]
+
+
+def named(memo=None, items=(), **more):
+    """What one receipt names among the invoices above and `items`: the ids of open items."""
+    stock = [item(number, 1000 + at) for at, number in enumerate(INVOICES)]
+    evidence = gathered(state([receipt(999, memo, **more)], [*stock, *items]))
+    return set(evidence.named["item_id"])
+
+
+def unresolved(memo, items=()):
+    stock = [item(number, 1000 + at) for at, number in enumerate(INVOICES)]
+    return set(gathered(state([receipt(999, memo)], [*stock, *items])).unresolved["token"])
+
+
+@pytest.mark.parametrize(
+    ("memo", "item_id"),
+    [
+        ("40510", "40510"),
+        ("INV-40710", "INV-40710"),
+        ("inv-40710 thank you", "INV-40710"),
+        ("inv40710", "INV-40710"),
+        ("Invoice 40710", "INV-40710"),
+        ("RG.40510/BESTEN DANK", "40510"),
+        ("0040510", "40510"),
+        ("SI20482", "SI0020482"),
+        ("20482", "SI0020482"),
+        ("RE 10234", "RE-2026-10234"),
+        ("202610234", "RE-2026-10234"),
+        ("Rechnung RE/2026/10234", "RE-2026-10234"),
+        ("rechnung re.2026.10234", "RE-2026-10234"),
+        ("EREF+ZA-1 SVWZ+40510", "40510"),
+    ],
+)
+def test_a_number_is_read_whole_by_digits_by_tail_without_zeros_and_in_either_case(memo, item_id):
+    assert named(memo) == {item_id}
+
+
+@pytest.mark.parametrize(
+    ("memo", "item_id"),
+    [("405 10", "40510"), ("INV 40 710", "INV-40710"), ("RE 2026 10234", "RE-2026-10234"), ("4 05 10", "40510")],
+)
+def test_a_number_broken_up_by_blanks_is_put_together(memo, item_id):
+    assert named(memo) == {item_id}
+
+
+@pytest.mark.parametrize("memo", ["40510-40512", "40510 - 40512", "40510 bis 40512", "40510 TO 40512"])
+def test_a_range_names_all_numbers_from_the_first_to_the_last(memo):
+    assert named(memo) == {"40510", "40511", "40512"}
+
+
+def test_a_range_too_long_to_be_a_list_names_its_ends_only():
+    assert named("40510-41512", [item("41512", 5)]) == {"40510", "41512"}
+
+
+@pytest.mark.parametrize("memo", ["40710/11/14", "INV 40710/11/14", "40710 + 11 + 14", "40710&11&14"])
+def test_tails_of_a_list_stand_for_whole_numbers(memo):
+    assert named(memo) == {"INV-40710", "INV-40711", "INV-40714"}
+
+
+def test_several_numbers_are_all_named_whatever_joins_them():
+    assert named("40510, 40511;40512 and INV-40710+INV-40711") == {"40510", "40511", "40512", "INV-40710", "INV-40711"}
+
+
+def test_one_number_may_name_several_items_that_bear_it():
+    twice = [item("77123", 500, instalment=1), item("77123", 600, instalment=2)]
+    assert named("77123", twice) == {"77123", "77123#2"}
+
+
+@pytest.mark.parametrize(
+    ("memo", "more"),
+    [
+        ("YOUR PO-991204", {"po_number": "PO-991204"}),
+        ("Bestellung 4500991204", {"po_number": "4500991204"}),
+        ("LS 80991204", {"reference": "80991204;RF18000991"}),
+        ("contract C/99-1204", {"reference": "C-99-1204"}),
+    ],
+)
+def test_order_delivery_and_contract_numbers_name_the_item_too(memo, more):
+    assert named(memo, [item("66001", 500, **more)]) == {"66001"}
+
+
+def test_the_end_to_end_id_and_the_creditor_reference_are_read_as_the_memo_is():
+    assert named(None, end_to_end_id="INV-40710") == {"INV-40710"}
+    structured = [item("66001", 500, reference="RF18539007547034")]
+    assert named("thank you", structured, creditor_reference="RF18539007547034") == {"66001"}
+    assert named("thank you", structured, creditor_reference="RF18 5390 0754 7034") == {"66001"}
+    assert named("RF18539007547034 THANK YOU", structured) == {"66001"}
+    assert named("RF18 5390 0754 7034", [item("5390", 5), item("390754", 6)]) == set()
+
+
+@pytest.mark.parametrize(
+    "memo",
+    [
+        "EUR 40510.00",
+        "AMT 40,510.00",
+        "40510,00",
+        "DE89 3704 0044 0532 0130 00",
+        "TEL 0405 10/405 11",
+        "+49 40510 40511",
+        "CHECK NO 40510",
+        "CHQ 40510",
+        "TRACE 40510",
+        "PLZ 40510",
+        "ZIP 40510",
+        "BATCH 40510",
+    ],
+)
+def test_amounts_accounts_phones_cheques_and_the_posts_numbers_name_nothing(memo):
+    assert named(memo, [item("3704004", 5), item("53201300", 6)]) == set()
+
+
+@pytest.mark.parametrize("memo", ["15.10.2026", "10/15/26", "2026-10-15", "15 OCT 2026", "VOM 5.9.2026", "DATE:261015"])
+def test_a_date_names_nothing(memo):
+    dated = [
+        item(number, 5) for number in ("15102026", "101526", "20261015", "152026", "592026", "261015", "1510", "1015")
+    ]
+    assert named(memo, dated) == set()
+
+
+def test_a_year_is_not_the_tail_of_a_number():
+    assert named("STATEMENT 09/2026", [item("RE-2026-2026", 5)]) == set()
+    assert named("2026-40511", [item("RE-2026-2026", 5)]) == {"40511"}
+
+
+def test_a_number_shorter_than_four_digits_names_nothing():
+    assert named("123 and 7", [item("123", 5), item("7", 6)]) == set()
+
+
+def test_a_better_reading_of_a_token_silences_a_worse_one():
+    assert named("INV-40710", [item("RE-2025-40710", 5)]) == {"INV-40710"}
+
+
+def test_what_has_the_shape_of_our_numbers_and_is_none_is_unresolved():
+    assert unresolved("INV-40999 and 40510") == {"INV-40999"}
+    assert unresolved("ABCDE-1 and 123 and 40510") == set()
+
+
+def test_every_other_number_is_unexplained_but_for_a_year_and_the_payers_own_id():
+    evidence = gathered(state([receipt(999, "LS 80991299 of 2026", end_to_end_id="40999")], [item("40510", 5)]))
+    assert evidence.unexplained["token"].to_list() == ["80991299"]
+    assert evidence.unresolved.is_empty()
+
+
+def test_a_closed_item_is_told_apart_from_open_ones():
+    evidence = gathered(state([receipt(999, "40510 and 30001")], [item("40510", 5), closed("30001", 994)]))
+    assert evidence.named["item_id"].to_list() == ["40510"]
+    assert evidence.closed["item_id"].to_list() == ["30001"]
+    assert evidence.unresolved.is_empty()
+
+
+def test_items_of_another_entity_or_currency_are_never_named():
+    foreign = [item("88001", 5, entity="US01"), item("88002", 5, currency="USD")]
+    assert named("88001 88002", foreign) == set()
