@@ -131,7 +131,7 @@ class Thresholds(Frozen):
     name_margin: Share = 0.06
     name_candidate_score: Share = 0.80  # a name this alike is a candidate, no more
     reference_digits: int = Field(default=4, ge=3)  # shortest number that counts as a reference
-    common_amount: int = Field(default=2, ge=1)  # an amount that more open items of an entity have proves little
+    common_amount: int = Field(default=1, ge=1)  # an amount that more open items of an entity have proves little
     readings_limit: int = Field(default=12, ge=2, le=16)  # most items named whose readings are tried one by one
     combination_items: int = Field(default=12, ge=2, le=16)  # most open items whose combinations are counted
     combination_chance: Share = 0.01  # a combination may meet the amount by chance at most this often

@@ -13,7 +13,7 @@ from schemas.policy import Policy
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """One option for each item of that amount whose number is one edit away from an unresolved token."""
-    pairs = fitting(evidence).join(evidence.unresolved, on="payment_id")
+    pairs = fitting(evidence, policy).join(evidence.unresolved, on="payment_id")
     number = text.folded(pl.col("item_number"))
     forms = pairs.with_columns(
         written=pl.concat_list(text.compact(pl.col("token")), text.digits(pl.col("token"))),
@@ -30,11 +30,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
         pl.col("apart") <= 1, pl.col("ours").str.len_bytes() > 4
     )
     once = near.unique(["payment_id", "item_id"], keep="first", maintain_order=True)
-    gate = (
-        pl.when(pl.col("amount_count") > policy.common_amount)
-        .then(pl.lit("mistyped_common"))
-        .otherwise(pl.lit("mistyped"))
-    )
+    gate = pl.when(pl.col("is_common")).then(pl.lit("mistyped_common")).otherwise(pl.lit("mistyped"))
     says = pl.format("'{}' is one character away from {}, and the amount is its own", "token", "item_number")
     discount = pl.when("is_gross").then(0).otherwise("earned_minor")
     return in_full(

@@ -5,20 +5,20 @@ import polars as pl
 from matching.evidence import Evidence
 from matching.proposal import in_full
 from matching.rules.reference import earned
+from schemas.money import decimals
 from schemas.policy import Policy
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """One option for each open item of the payer's family that comes to the amount."""
-    fits = fitting(evidence)
+    fits = fitting(evidence, policy)
     gross = fits.filter("is_gross")
     rest = fits.join(gross.select("payment_id").unique(), on="payment_id", how="anti")
     both = pl.concat([gross.with_columns(earned_minor=pl.lit(0, dtype=pl.Int64)), rest])
     unresolved = pl.col("payment_id").is_in(evidence.unresolved["payment_id"].unique().implode())
     unexplained = pl.col("payment_id").is_in(evidence.unexplained["payment_id"].unique().implode())
-    common = pl.col("amount_count") > policy.common_amount
     gate = (
-        pl.when(unresolved | (unexplained & common))
+        pl.when(unresolved | (unexplained & pl.col("is_common")))
         .then(pl.lit("payer_amount_unresolved"))
         .otherwise(pl.lit("payer_amount"))
     )
@@ -29,10 +29,10 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     )
 
 
-def fitting(evidence: Evidence) -> pl.DataFrame:
+def fitting(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """Items of the payer's family whose open amount, or that less the discount earned, is what was paid.
 
-    `amount_count`: how many open items of the entity have the same open amount.
+    `is_common`: its open amount is no more than anybody might owe.
     """
     paid = evidence.receipts.filter(pl.col("payer_family").is_not_null()).select(
         "payment_id", "entity", "currency", "payment_date", "payer_family", "payer_kind", paid_minor="open_minor"
@@ -43,10 +43,16 @@ def fitting(evidence: Evidence) -> pl.DataFrame:
     both = ["entity", "currency"]
     pairs = paid.join(payable, left_on=[*both, "payer_family"], right_on=[*both, "family_id"])
     pairs = pairs.with_columns(earned_minor=earned(), is_gross=pl.col("open_minor") == pl.col("paid_minor"))
-    often = evidence.items.group_by("entity", "currency", "open_minor").agg(amount_count=pl.len())
-    pairs = pairs.join(often, on=["entity", "currency", "open_minor"])
+    pairs = pairs.join(common(evidence, policy), on="item_id")
     net = (pl.col("earned_minor") > 0) & (pl.col("open_minor") - pl.col("earned_minor") == pl.col("paid_minor"))
     return pairs.filter(pl.col("is_gross") | net).sort("payment_id", "due_date", "item_id")
+
+
+def common(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """(item_id, is_common): round amounts, and amounts that more open items of the entity have, prove little."""
+    several = pl.len().over("entity", "currency", "open_minor") > policy.common_amount
+    round_amount = pl.col("open_minor") % (10 ** (decimals(pl.col("currency")) + 1)) == 0
+    return evidence.items.select("item_id", is_common=several | round_amount)
 
 
 def _sentence() -> pl.Expr:
