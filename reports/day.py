@@ -169,6 +169,7 @@ def shaped(name: str, data: pl.DataFrame) -> pl.DataFrame:
 
 def day(as_of: date, run: Run, frames: Mapping[str, pl.DataFrame]) -> Day:
     """A day of these frames, shaped; one that is not given is empty."""
-    return Day(as_of, run, **{
+    full: dict[str, Any] = {
         name: shaped(name, frames[name]) if name in frames else frame(name) for name in SHAPES
-    })  # fmt: skip
+    }  # fmt: skip
+    return Day(as_of, run, **full)

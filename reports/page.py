@@ -20,7 +20,7 @@ class Bar(NamedTuple):
     """One bar of a chart: its words, its count, its length in per mille of the longest, and values beside it."""
 
     label: str
-    count: int
+    number: int
     length: int
     values: str
     note: str = ""

@@ -1,5 +1,7 @@
 """Guide: what a new associate needs to know, in a minute."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from reports.sheet import Column, Sheet, Table
@@ -56,7 +58,7 @@ def _needs(apply_to: str, needs_reason: bool) -> str:
     return "; ".join(wanted + (["Reason code"] if needs_reason else [])) or "nothing more"
 
 
-def _table(title: str, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]], *headings: str,
+def _table(title: str, rows: Sequence[tuple[str, ...]], *headings: str,
            is_headed: bool = True) -> Table:  # fmt: skip
     """Two or three columns of words."""
     columns = (_WORD, _TEXT, _MORE)[: len(rows[0])]

@@ -20,7 +20,7 @@ COLUMNS = (
 def sheet(work: Work) -> Sheet:
     """Lists side by side, each a named range."""
     reasons = dict(REASON_CODES) | dict(work.day.reason_codes)
-    lists = {
+    lists: dict[str, list[str] | list[int]] = {
         "action": [action.name for action in ACTIONS],
         "places": [action.places for action in ACTIONS],
         "needs_reason": [int(action.needs_reason) for action in ACTIONS],
@@ -30,7 +30,7 @@ def sheet(work: Work) -> Sheet:
         "user": list(work.day.users),
     }
     longest = max(map(len, lists.values()))
-    rows = pl.DataFrame({name: values + [None] * (longest - len(values)) for name, values in lists.items()})
+    rows = pl.DataFrame({name: [*values, *([None] * (longest - len(values)))] for name, values in lists.items()})
     return Sheet(
         "Lists",
         "The entries of the dropdowns. Reason codes and users come from tieout.toml.",
