@@ -68,9 +68,9 @@ class _Run:
     def take(self, record: Record) -> None:
         """One record, in its place. Refuses one that may not stand there."""
         if record.code not in FOLLOWS[self.previous]:
-            after = f"after a {NAMES[self.previous]}" if self.previous else "at the start"
+            after = f"after {NAMES[self.previous]}" if self.previous else "at the start"
             expected = " or ".join(f"{NAMES[code]} ({code})" for code in FOLLOWS[self.previous])
-            raise refused(self.source, record.shown, f"a {expected} {after}: a record is missing", line=record.line)
+            raise refused(self.source, record.shown, f"{expected} {after}: a record is missing", line=record.line)
         self.previous, self.at = record.code, record.line + len(record.raw) - 1
         if record.code in ("01", "02", "03"):
             self.proof.open(record)
@@ -112,7 +112,7 @@ class _Run:
         broken = self.account.take(record, self.lines.add)
         if broken:
             self.rejects.append(
-                {"source_line": record.line, "field": "type code, amount", "value": broken[0], "rule": broken[1],
+                {"source_line": record.line, "field": broken[0], "value": broken[1], "rule": broken[2],
                  "remedy": "ask the bank for this line; the others are taken", "raw": "\n".join(record.raw)}
             )  # fmt: skip
         elif self.account.line_count == before:

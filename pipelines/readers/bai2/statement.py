@@ -64,8 +64,8 @@ class Account:
             remedy,
         )
 
-    def take(self, record: Record, add: Callable[..., None]) -> tuple[str, str] | None:
-        """Adds the line of a 16 record; what is wrong with it instead, as (what stands there, rule)."""
+    def take(self, record: Record, add: Callable[..., None]) -> tuple[str, str, str] | None:
+        """Adds the line of a 16 record; what is wrong with it instead, as (field, value, rule)."""
         found = detail(record)
         self.total += found.amount
         direction = _direction(found.type_code)
@@ -109,11 +109,11 @@ def _direction(type_code: str) -> int:
     return 1 if any(code in codes for codes in CREDITS) else -1 if any(code in codes for codes in DEBITS) else 0
 
 
-def _broken(found: Detail, direction: int) -> tuple[str, str] | None:
+def _broken(found: Detail, direction: int) -> tuple[str, str, str] | None:
     if found.amount and not direction:
-        return f"type code {found.type_code}", "a code that says credit (101-399) or debit (401-699) when money moves"
+        return "type code", found.type_code, "a code that says credit (101-399) or debit (401-699) when money moves"
     if found.amount < 0:
-        return f"amount {found.amount}", "an amount without a minus: the type code gives the direction"
+        return "amount", str(found.amount), "an amount without a minus: the type code gives the direction"
     if found.amount > LIMIT_MINOR:
         raise Malformed(f"amount {found.amount}", f"at most {LIMIT_MINOR} minor units")
     return None

@@ -30,8 +30,11 @@ def read(source: Source) -> Reading:
     table, layout = TABLES[meaning.table], layouts.LAYOUTS[meaning.table]
     typed, checks = cast(_named(rows, meaning), layout, meaning.profile)
     secret = {column.heading for column in layout if column.kind == "account"}
-    good, rejects = sifted(table.defaults(typed), [*checks, *table.checks()], secret)
-    rejects = sorted([*rejects, *_unreadable(found, ragged, meaning)], key=lambda row: int(str(row["source_line"])))
+    legible, rejects = sifted(typed, checks, secret)
+    good, more = sifted(table.defaults(legible), table.checks(), secret)
+    rejects = sorted(
+        [*rejects, *more, *_unreadable(found, ragged, meaning)], key=lambda row: int(str(row["source_line"]))
+    )
     built = table.build(_final(good, layout), [int(str(row["source_line"])) for row in rejects])
     passed_over = [f"column {name!r} is not known and is passed over" for name in meaning.unknown]
     return reading(

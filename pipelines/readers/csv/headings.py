@@ -127,7 +127,8 @@ def _unknown(source: Source, text: str) -> Refused:
     known = {canonical(name) for name in names}
     nearest = max(LAYOUTS, key=lambda table: len(known & {column.heading for column in LAYOUTS[table]}))
     missing = sorted(needed(nearest) - known)
-    alike = {name: near[0] for name in missing if (near := get_close_matches(name, sorted(known), 1))}
+    foreign = known - {column.heading for layout in LAYOUTS.values() for column in layout}
+    alike = {name: near[0] for name in missing if (near := get_close_matches(name, sorted(foreign), 1))}
     hint = "".join(f"; {near!r} may be {name!r}" for name, near in alike.items())
     return refused(
         source,

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 MAX_RECORD_LINES: Final = 100  # a quoted cell over more lines is a quote that never closes
+MAX_UNCLOSED: Final = 1000  # after so many the search for a closing quote stops: the file is hostile
 _CELL_END: Final = "\x1f"
 _QUOTED: Final = r'"(?:[^"]|"")*"'
 
@@ -24,13 +25,12 @@ class Records(NamedTuple):
 def records(text: str, first_line: int, separator: str) -> Records:
     """The records of `text`, whose first line is `first_line` of its file; blank lines are none."""
     found = pl.DataFrame({"raw": text.split("\n")}).with_row_index("source_line", offset=first_line)
-    found = found.select(pl.col("source_line").cast(pl.Int64), "raw").filter(pl.col("raw").str.contains(r"\S"))
+    found = found.with_columns(pl.col("source_line").cast(pl.Int64))
     quoted = pl.col("raw").str.contains('"', literal=True)
     is_open = quoted & ~pl.col("raw").str.contains(_record_pattern(separator))
     opened = found.select(is_open)["raw"]
-    if not opened.any():
-        return Records(found, found.clear())
-    return _closed(found, opened, re.compile(_record_pattern(separator)))
+    closed = _closed(found, opened, re.compile(_record_pattern(separator))) if opened.any() else (found, found.clear())
+    return Records(closed[0].filter(pl.col("raw").str.contains(r"\S")), closed[1])
 
 
 def _record_pattern(separator: str) -> str:
@@ -39,7 +39,7 @@ def _record_pattern(separator: str) -> str:
     return rf"(?s)^{cell}(?:{mark}{cell})*$"
 
 
-def _closed(found: pl.DataFrame, opened: pl.Series, pattern: re.Pattern[str]) -> Records:
+def _closed(found: pl.DataFrame, opened: pl.Series, pattern: re.Pattern[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Each opened line with the following ones that close it; alone and unclosed if none does."""
     raw = found["raw"].to_list()
     joined: dict[int, str] = {}
@@ -50,7 +50,8 @@ def _closed(found: pl.DataFrame, opened: pl.Series, pattern: re.Pattern[str]) ->
         if start < after:
             continue
         text = raw[start]
-        for end in range(start + 1, min(start + MAX_RECORD_LINES, len(raw))):
+        reach = MAX_RECORD_LINES if len(unclosed) < MAX_UNCLOSED else 1
+        for end in range(start + 1, min(start + reach, len(raw))):
             text = f"{text}\n{raw[end]}"
             if '"' in raw[end] and pattern.match(text):
                 joined[start], after = text, end + 1
@@ -61,7 +62,7 @@ def _closed(found: pl.DataFrame, opened: pl.Series, pattern: re.Pattern[str]) ->
     lone = set(unclosed)
     keep = [index for index in range(len(raw)) if index not in swallowed and index not in lone]
     whole = found[keep].with_columns(pl.Series("raw", [joined.get(index, raw[index]) for index in keep], pl.String))
-    return Records(whole, found[unclosed])
+    return whole, found[unclosed]
 
 
 def cells(found: pl.DataFrame, count: int, separator: str) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -93,7 +93,7 @@ def _fault(row: dict[str, object], rejected_lines: list[int]) -> Fault:
     off = int(str(row["before_minor"])) - int(str(row["expected_before"]))
     between = [number for number in rejected_lines if min(line, previous) < number < max(line, previous)]
     remedy = (
-        f"line {', '.join(map(str, between[:5]))} between was rejected: correct it, and the balance will hold"
+        f"line {', '.join(map(str, between[:5]))} was rejected: correct it, and the balance should hold"
         if between
         else "a row is missing or changed: export the statement again, or accept it (tieout accept)"
     )

@@ -1,0 +1,75 @@
+"""Statements and advices of real banks and payers, held against the totals in them; skipped where they are not."""
+
+import csv
+from decimal import Decimal
+
+import pytest
+
+from pipelines.readers import Refused
+from tests.pipelines.readers.support import SAMPLES, said
+
+INDEX = SAMPLES / "INDEX.tsv"
+OURS = ("bai2", "camt", "x12_820")
+ROWS = list(csv.DictReader(INDEX.open(encoding="utf-8"), delimiter="\t")) if INDEX.is_file() else []
+REAL = [row for row in ROWS if row["path"].split("/")[0] in OURS]
+BROKEN = [row for row in ROWS if row["path"].startswith(tuple(f"faults/{name}" for name in (*OURS, "csv", "html")))]
+# Read as refused or quarantined, and rightly so: what the file's own totals or its shape say.
+REFUSED = {
+    "moov-bai2__sample-parseError.txt", "moov-bai2__sample5-issue113.txt", "bsp__golden__camt053_garbled_amount.xml",
+    "genkgo-camt__camt053.v2.wrong.xml", "iso-js__goldman_sachs__camt_053_us_v2_sample.xml",
+}  # fmt: skip
+
+pytestmark = pytest.mark.skipif(not ROWS, reason="no sample files beside the project")
+
+
+def named(row: dict[str, str]) -> str:
+    return row["path"]
+
+
+@pytest.mark.parametrize("row", REAL, ids=named)
+def test_a_real_file_is_read_to_its_own_totals(row):
+    path = SAMPLES / row["path"]
+    if path.name in REFUSED:
+        with pytest.raises(AssertionError):
+            assert taken(path)
+        return
+    reading = taken(path)
+    if row["path"].startswith("x12_820"):
+        documents = reading.tables["advice_lines"].filter(~reading.tables["advice_lines"]["raw"].str.starts_with("ADX"))
+        assert documents.height == int(row["exp_n"])
+        return
+    if "non-BOOK=1" in row["note"] or not row["exp_n"]:
+        return
+    amounts = reading.tables["bank_lines"]["amount_minor"]
+    assert len(amounts) >= int(row["exp_n"])
+    assert amounts.filter(amounts > 0).sum() == minor(row["exp_sum_credits"])
+    assert -amounts.filter(amounts < 0).sum() == minor(row["exp_sum_debits"])
+
+
+def taken(path):
+    try:
+        reading = said(path)
+    except Refused as error:
+        raise AssertionError(str(error)) from error
+    assert [fault for fault in reading.faults if fault.kind == "transport"] == []
+    assert reading.rejects.is_empty()
+    return reading
+
+
+def minor(written: str) -> int:
+    return int(Decimal(written or "0") * 100)
+
+
+@pytest.mark.parametrize("row", BROKEN, ids=named)
+def test_a_file_broken_on_purpose_is_refused_or_says_what_is_odd(row):
+    path = SAMPLES / row["path"]
+    if "must parse" in row["note"]:
+        assert taken(path).tables["bank_lines"].height == 4
+        return
+    try:
+        reading = said(path)
+    except Refused as error:
+        assert "did not foresee" not in str(error)
+        return
+    is_whole = reading.tables["advice_lines"].height == 7  # all seven RMR of the file it was made from
+    assert reading.faults or not reading.rejects.is_empty() or reading.warnings or is_whole
