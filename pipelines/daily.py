@@ -1,10 +1,11 @@
 """The day's steps, once, as data: whoever runs them, here or as a Prefect flow, runs this list."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from pipelines import apply, ingest, ledger, report
+from pipelines.errors import TieoutError
 from pipelines.job import Figures, Job, Progress, quiet
 
 Step = Callable[[Job], Figures]
@@ -26,7 +27,7 @@ def perform(name: str, job: Job) -> Figures:
 def daily(job: Job, perform: Perform = perform, progress: Progress = quiet) -> dict[str, Figures]:
     """The whole day; the same job twice changes nothing but the list of runs.
 
-    Raises:  TieoutError when a step cannot go on. What the steps before it committed stays; the next run goes on from there.
+    Raises:  TieoutError when a step cannot go on. What the steps before it committed stays, and the next run goes on.
     """
     figures: dict[str, Figures] = {}
     with _recorded(job):
@@ -42,10 +43,15 @@ def _recorded(job: Job) -> Iterator[None]:
     """A row in `runs`, first thing, and how it ended, last thing."""
     with ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
         ledger.open_run(books, job.run)
-    status = "failed"
     try:
         yield
-        status = "done"
-    finally:
-        with ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
-            ledger.close_run(books, job.run, status, None)
+    except BaseException:
+        with suppress(TieoutError):  # the first fault is the one to tell
+            _close(job, "failed")
+        raise
+    _close(job, "done")
+
+
+def _close(job: Job, status: str) -> None:
+    with ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
+        ledger.close_run(books, job.run, status, None)

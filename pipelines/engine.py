@@ -26,7 +26,7 @@ class NoServer(TieoutError):
 
 def run(job: Job, progress: Progress) -> dict[str, Figures]:
     """The day, run by the job's engine."""
-    if job.engine == LOCAL:
+    if job.run.engine == LOCAL:
         from pipelines import daily
 
         return daily.daily(job, progress=progress)
