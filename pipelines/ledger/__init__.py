@@ -1,6 +1,7 @@
 """The ledger: the only place that speaks SQL. Facts are added, never changed; views are what people read."""
 
 from pipelines.ledger.bank import load_statements
+from pipelines.ledger.day import day
 from pipelines.ledger.exceptions import set_held
 from pipelines.ledger.ids import hash_id, item_id
 from pipelines.ledger.intake import (
@@ -24,6 +25,7 @@ __all__ = [
     "Run",
     "bookings",
     "close_run",
+    "day",
     "erp_items",
     "first_open_dates",
     "hash_id",

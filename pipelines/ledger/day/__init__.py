@@ -1,0 +1,40 @@
+"""One business day as the books hold it, for the reports: `reports.day.Day`, one query a frame.
+
+Each frame is the .sql file of its name. They may use what `today.sql` prepares: the day's runs and batches.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from pipelines.ledger.rows import Connection, select
+from reports.day import SHAPES, Day, Run
+from reports.day import day as day_of
+from schemas.reason_codes import REASONS
+from schemas.settings import Settings
+
+FOLDER: Final = Path(__file__).parent
+
+
+def day(connection: Connection, as_of: date, settings: Settings) -> Day:
+    """All runs of this `as_of` together, so the same books give the same day again. Every frame is sorted."""
+    connection.execute("set variable as_of = ?::date", [as_of])
+    connection.execute(_query("today"))
+    frames = {name: select(connection, _query(name)) for name in SHAPES}
+    own = sorted({*settings.reason_codes.codes.values()} - {*REASONS})
+    return day_of(as_of, _run(connection, settings), frames)._replace(
+        users=tuple(sorted(settings.users)), reason_codes=tuple((code, code) for code in own)
+    )
+
+
+def _run(connection: Connection, settings: Settings) -> Run:
+    """Facts of the day's latest run that wrote anything; a day without runs has none."""
+    row = connection.execute(_query("run")).fetchone()
+    assert row is not None
+    run_id, engine, settings_file, settings_sha256, lines_read, auto_count, reversed_count = row
+    is_calibrated = settings.policy.confidence.is_calibrated
+    return Run(run_id, engine, settings_file, settings_sha256, is_calibrated, lines_read, auto_count, reversed_count)
+
+
+def _query(name: str) -> str:
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,4 @@
+select decision_id, exception_id, action, prepared_by, approved_by, status, reason, "row"
+from decisions
+where status = 'pending_approval'
+order by decision_id
