@@ -94,18 +94,19 @@ other_days as (
     group by all
 ),
 days as (
-    select l.account, l.currency, l.booking_date, string_agg(l.amount_minor, ',' order by l.amount_minor) as amounts
+    select l.sha256, l.account, l.currency, l.booking_date,
+        string_agg(l.amount_minor, ',' order by l.amount_minor) as amounts
     from staged_lines l join staged s using (sha256, statement_no) join known k using (sha256, statement_no)
     where k.known_hash is null
         and (l.account, l.currency, l.booking_date) in (select (account, currency, booking_date) from other_days)
     group by all
 ),
 covered as (
-    select o.*, o.amounts = d.amounts as agrees from other_days o join days d using (account, currency, booking_date)
+    select o.*, d.sha256, o.amounts = d.amounts as agrees from other_days o join days d using (account, currency, booking_date)
 ),
 by_statement as (
     select l.sha256, l.statement_no, min(l.booking_date) filter (not c.agrees) as bad_day, min(c.format) as format
-    from staged_lines l join covered c using (account, currency, booking_date)
+    from staged_lines l join covered c using (sha256, account, currency, booking_date)
     group by all
 )
 select s.*, case when known_hash = s.lines_hash then 'duplicate' when known_hash is not null or bad_day is not null
