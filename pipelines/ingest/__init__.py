@@ -46,4 +46,4 @@ def take(connection: Connection, folder: Path, settings: Settings, as_of: date) 
     rejects = masters.take(connection, arrivals)
     unfinished = [f"{name} changed while it was read: the next run takes it" for name in sorted(growing)]
     done = files.Sorted(arrivals, known.copies, known.passed_over)
-    return records.keep(connection, done, strange, rejects, [*of_banks, *of_items, *unfinished])
+    return records.keep(connection, done, strange, rejects, [*of_banks, *of_items, *unfinished, *inbox.strays(folder)])

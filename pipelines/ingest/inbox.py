@@ -49,6 +49,16 @@ def walk(inbox: Path) -> tuple[list[Found], list[Strange]]:
     return sorted(found, key=lambda one: (one.sha256, one.name)), strange
 
 
+def strays(inbox: Path) -> list[str]:
+    """What lies beside the folders and is not read, hidden files apart."""
+    names = sorted(entry.name for entry in os.scandir(inbox) if not entry.name.startswith("."))
+    return [
+        f"{_printable(name)} is not in a folder of the inbox ({', '.join(FOLDERS)}) and is not read"
+        for name in names
+        if name not in FOLDERS
+    ]
+
+
 def is_unchanged(one: Found) -> bool:
     """Whether the file is still the one that was hashed: a sender may be writing it at this moment."""
     try:
@@ -107,9 +117,12 @@ def _kind(mode: int) -> str:
 
 
 def _name(inbox: Path, path: str) -> str:
-    """The path inside the inbox; what cannot be shown on a line is written as its code."""
-    inside = Path(path).relative_to(inbox).as_posix()
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape", "replace").decode() for sign in inside)
+    return _printable(Path(path).relative_to(inbox).as_posix())
+
+
+def _printable(name: str) -> str:
+    """A name as a message shows it; what cannot stand on a line is written as its code."""
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in name)
 
 
 def _strange(name: str, stands: str, expected: str, remedy: str = SEND_AGAIN) -> Strange:
