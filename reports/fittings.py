@@ -1,6 +1,7 @@
 """What stands around the rows of a sheet: widths, panes, filters, dropdowns, colours, charts, locks and print."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.drawing.text import CharacterProperties
@@ -9,6 +10,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from reports import look
 from reports.sheet import FIRST_ROW, HEADING_ROW, Chart, Paint, Sheet, Table, letter, letters
+
+_CM_OF_POINT: Final = 0.0353
 
 
 def frame(worksheet: Any, sheet: Sheet, is_single: bool) -> None:
@@ -44,6 +47,7 @@ def _print_setup(worksheet: Any, sheet: Sheet, width: int) -> None:
     page.orientation, page.paperSize, page.fitToWidth, page.fitToHeight = "landscape", 9, 1, 0
     worksheet.page_margins.left = worksheet.page_margins.right = 0.4
     worksheet.page_margins.top, worksheet.page_margins.bottom = 0.5, 0.6
+    worksheet.page_margins.header = worksheet.page_margins.footer = 0.25
     worksheet.oddFooter.left.text = f"tieout: {sheet.title}"
     worksheet.oddFooter.right.text = "&P of &N"
     if sheet.printed_columns:
@@ -77,20 +81,29 @@ def paint(worksheet: Any, paints: tuple[Paint, ...], table: Table, start: int) -
             worksheet.conditional_formatting.add(f"{first}{start}:{end}{last}", rule)
 
 
-def bar_chart(worksheet: Any, sheet: Sheet, chart: Chart, start: int) -> BarChart:
-    table = sheet.tables[chart.table]
+def charts(worksheet: Any, sheet: Sheet, starts: Sequence[int]) -> None:
+    """The sheet's charts, one below the other, to the right of its widest table."""
+    column = letter(max(len(table.columns) for table in sheet.tables) + 2)
+    row = HEADING_ROW - 1
+    for chart in sheet.charts:
+        bars = _bars(worksheet, sheet.tables[chart.table], chart, starts[chart.table])
+        worksheet.add_chart(bars, f"{column}{row}")
+        row += int(bars.height / (sheet.row_height * _CM_OF_POINT)) + 3
+
+
+def _bars(worksheet: Any, table: Table, chart: Chart, start: int) -> BarChart:
     at = {column.name: number for number, column in enumerate(table.columns, 1)}
-    last = start + max(table.rows.height - table.has_total, 1) - 1
+    count = max(table.rows.height - table.has_total, 1)
     bars = BarChart(barDir="bar", grouping="stacked" if len(chart.series) > 1 else "clustered")
-    bars.title, bars.height, bars.width = chart.title, 6.5, 14
+    bars.title, bars.height, bars.width = chart.title, 2.5 + 0.6 * max(count, 4), 14
     bars.title.tx.rich.p[0].r[0].rPr = CharacterProperties(sz=1100, b=True, solidFill=look.HEAD)
     bars.overlap, bars.gapWidth = (100 if len(chart.series) > 1 else None), 40
     bars.legend = bars.legend if len(chart.series) > 1 else None
     for name in chart.series:
-        bars.add_data(Reference(worksheet, at[name], start - 1, at[name], last), titles_from_data=True)
+        bars.add_data(Reference(worksheet, at[name], start - 1, at[name], start + count - 1), titles_from_data=True)
     for series, color in zip(bars.series, (look.BLUE, look.INPUT_HEAD, look.GREY), strict=False):
         series.graphicalProperties.solidFill = color
-    bars.set_categories(Reference(worksheet, at[chart.label], start, at[chart.label], last))
+    bars.set_categories(Reference(worksheet, at[chart.label], start, at[chart.label], start + count - 1))
     bars.y_axis.delete = bars.x_axis.delete = False
     bars.x_axis.scaling.orientation = "maxMin"
     bars.y_axis.majorGridlines = None

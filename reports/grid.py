@@ -38,8 +38,7 @@ def write(worksheet: Any, sheet: Sheet) -> None:
         _rows(worksheet, table, start)
         fittings.dropdowns(worksheet, table, start)
         fittings.paint(worksheet, sheet.paints, table, start)
-    for chart in sheet.charts:
-        worksheet.add_chart(fittings.bar_chart(worksheet, sheet, chart, starts[chart.table]), chart.anchor)
+    fittings.charts(worksheet, sheet, starts)
 
 
 def _starts(sheet: Sheet) -> Iterator[int]:
@@ -54,7 +53,7 @@ def _starts(sheet: Sheet) -> Iterator[int]:
 def _label(worksheet: Any, text: str, **font: Any) -> Any:
     cell = WriteOnlyCell(worksheet)
     _put_text(cell, text)
-    cell.font, cell.alignment = look.font(**font), Alignment(vertical="center", indent=1)
+    cell.font, cell.alignment = look.font(**font), Alignment(vertical="center")
     return cell
 
 
@@ -67,7 +66,7 @@ def _bands(worksheet: Any, columns: tuple[Column, ...]) -> list[Any]:
             _put_text(cell, band if index == 0 else None)
             if band:
                 cell.font, cell.fill = look.font(8, "FFFFFF", True), look.fill(look.BANDS.get(band, look.BLUE))
-                cell.alignment = Alignment(vertical="center", indent=1)
+                cell.alignment = Alignment("left", "center", indent=1)
             cells.append(cell)
     return cells
 

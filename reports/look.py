@@ -24,6 +24,7 @@ TONES: Final = {
     "warn": DifferentialStyle(font=Font(color="8A4B08"), fill=PatternFill(bgColor="FEEBC8")),
     "good": DifferentialStyle(font=Font(color="1B6B3A", b=True)),
     "muted": DifferentialStyle(font=Font(color="A0A9B5")),
+    "input": DifferentialStyle(fill=PatternFill(bgColor=INPUT)),
     "rule": DifferentialStyle(border=Border(top=Side("thin", color=HEAD))),
 }
 

@@ -13,7 +13,7 @@ HEADING_ROW: Final = 4  # of a sheet of one table: title, note, bands, headings
 FIRST_ROW: Final = HEADING_ROW + 1
 
 Kind = Literal["text", "amount", "share", "count", "date"]
-Tone = Literal["alarm", "warn", "good", "muted", "rule"]
+Tone = Literal["alarm", "warn", "good", "muted", "input", "rule"]
 
 
 class Column(NamedTuple):
@@ -55,13 +55,12 @@ class Table(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """Bars beside a table of the same sheet: one bar a row, one series a column."""
+    """Bars, to the right of all tables of its sheet: one bar a row of `table`, one series a column."""
 
     title: str
     table: int
     label: str
     series: tuple[str, ...]
-    anchor: str  # the cell of its upper left corner
 
 
 class Sheet(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from reports.sheet import Column, Sheet, Table
+from reports.sheet import Column, Paint, Sheet, Table
 from reports.words import ACTIONS, TYPES
 from reports.work import Work
 
@@ -21,10 +21,18 @@ STEPS = (
      "choose Unprotect Sheet (there is no password)."),
 )  # fmt: skip
 COLOURS = (
-    ("Yellow cell", "Yours to fill in. Everything else is locked, so that nothing slips."),
-    ("Red / amber priority", "High: these rows make up half of all value x age. Medium: up to nine tenths."),
-    ("Red / amber age", "Waiting for more than 30 days / more than 7 days."),
-    ("Red / amber amount", "At least 20 times / 5 times what a receipt of that currency usually is."),
+    ("Yellow", "Yours to fill in. Everything else is locked, so that nothing slips."),
+    ("Red", "Priority: these rows make up half of all value x age. Age: more than 30 days. Amount: at least 20 times "
+     "what a receipt of that currency usually is. Check: something is missing or wrong."),
+    ("Amber", "Priority: the rows up to nine tenths of all value x age. Age: more than 7 days. Amount: at least 5 "
+     "times the usual."),
+    ("Green", "The check adds up."),
+)  # fmt: skip
+_PAINTS = (
+    Paint(("word",), '{word}="Yellow"', "input"),
+    Paint(("word",), '{word}="Red"', "alarm"),
+    Paint(("word",), '{word}="Amber"', "warn"),
+    Paint(("word",), '{word}="Green"', "good"),
 )
 _WORD = Column("word", "", 29, is_bold=True, is_wrapped=True)
 _TEXT = Column("text", "", 72, is_wrapped=True)
@@ -49,7 +57,7 @@ def sheet(work: Work, sheets: tuple[tuple[str, str], ...]) -> Sheet:
             _table("Actions", needs, "Action", "What it does", "What you fill in"),
             _table("Types of exception", types, "Type", "What it says", "What to try first"),
         ),
-        row_height=27, tab="243B53",
+        row_height=27, tab="243B53", paints=_PAINTS,
     )  # fmt: skip
 
 

@@ -21,9 +21,9 @@ def sheet(work: Work) -> Sheet:
         row_height=16, tab="2F855A",
         paints=(Paint(("state",), 'LEFT({state},1)="✗"', "alarm"), Paint(("state",), 'LEFT({state},1)="✓"', "good")),
         charts=(
-            Chart("Receipts by outcome", 0, "key", ("count",), "J3"),
-            Chart("Held, by type", 2, "key", ("count",), "J17"),
-            Chart("Held, by age", 3, "key", ("count",), "J35"),
+            Chart("Receipts by outcome", 0, "key", ("count",)),
+            Chart("Held, by type", 2, "key", ("count",)),
+            Chart("Held, by age", 3, "key", ("count",)),
         ),
     )  # fmt: skip
 
