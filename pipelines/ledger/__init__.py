@@ -3,6 +3,7 @@
 from pipelines.ledger.bank import load_statements
 from pipelines.ledger.day import day
 from pipelines.ledger.exceptions import set_held
+from pipelines.ledger.explain import NoPayment, Story, explain
 from pipelines.ledger.ids import hash_id, item_id
 from pipelines.ledger.intake import (
     known_files,
@@ -21,12 +22,15 @@ from pipelines.ledger.state import bookings, erp_items, first_open_dates, state
 from pipelines.ledger.store import publish, published, reading, writing
 
 __all__ = [
+    "NoPayment",
     "Proof",
     "Run",
+    "Story",
     "bookings",
     "close_run",
     "day",
     "erp_items",
+    "explain",
     "first_open_dates",
     "hash_id",
     "item_id",
