@@ -123,6 +123,8 @@ class Cursor:
     def text(self) -> str | None:
         """What is left, a line each; a line that fills the record length runs on without a break."""
         parts = self.record.parts
+        if self.part + 1 == len(parts):
+            return (self.rest or "").strip() or None
         pieces = [("" if self.rest is None else self.rest, parts[self.part].is_full)]
         pieces += [(part.text, part.is_full) for part in parts[self.part + 1 :]]
         text = ""

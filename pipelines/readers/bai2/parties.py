@@ -21,6 +21,7 @@ TAGS: Final[dict[str, str | None]] = {
 MAX_NAME: Final = 140
 _ACCOUNT: Final = re.compile(r"[A-Z0-9]*[0-9][A-Z0-9]{3,33}")
 _NAMES: Final = "|".join(re.escape(tag) for tag in sorted(TAGS, key=len, reverse=True))
+_VALUE_END: Final = re.compile(r"\s{2,}|,\s")
 _TAG: Final = re.compile(rf"(?<![A-Z0-9])({_NAMES})\s?(?::=|[:=])\s*")
 
 
@@ -38,14 +39,18 @@ def parties(text: str | None, is_credit: bool) -> Parties:
     >>> parties("ORG:=ACME CORP\\nORG ID:=056073573\\nOBI:=INVOICE 123456", is_credit=True)
     Parties(name='ACME CORP', account='056073573', end_to_end_id=None)
     """
-    tags = list(_TAG.finditer(text or ""))
+    if not text:
+        return Parties(None, None, None)
+    tags = list(_TAG.finditer(text))
     found: dict[str, str] = {}
     for tag, after in zip_longest(tags, tags[1:]):
         meaning = TAGS[tag[1]]
-        value = (text or "")[tag.end() : after.start() if after else None].split("\n")[0]
-        value = re.split(r"\s{2,}|,\s", value.strip(), maxsplit=1)[0]
-        if meaning and value:
-            found.setdefault(meaning, value[:MAX_NAME])
+        if meaning is None or meaning in found:
+            continue
+        value = text[tag.end() : after.start() if after else None].split("\n")[0]
+        value = _VALUE_END.split(value.strip(), maxsplit=1)[0]
+        if value:
+            found[meaning] = value[:MAX_NAME]
     side = "debtor" if is_credit else "creditor"
     account = found.get(f"{side}_account")
     is_account = account is not None and _ACCOUNT.fullmatch(account.replace(" ", ""))

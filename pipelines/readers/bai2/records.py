@@ -56,7 +56,7 @@ def records(source: Source, lines: Iterable[tuple[int, str]]) -> Iterator[Record
     width = RECORD_LENGTH
     current: Record | None = None
     for number, line in lines:
-        for piece in _GLUED.split(line):
+        for piece in _GLUED.split(line) if "/ " in line or "/\t" in line else (line,):
             if not piece.strip():
                 continue
             code = _CODE.match(piece.lstrip())
