@@ -160,6 +160,7 @@ where j.verdict = 'taken';
 """
 
 # before: equal lines the ledger holds; apart: those of statements that chain with this one, so count beside it.
+# Where the equal lines of two statements move nothing in sum, balances that meet are no proof of a chain.
 _TAKE_TURN = f"""
 create or replace temp table turn_lines as
 with recursive mine as (select j.* from judged j join turns t using (sha256, statement_no) where t.turn = getvariable('turn')),
@@ -188,10 +189,17 @@ follows(first_id, last_id) as (
         on a.account = b.account and a.currency = b.currency and a.closing_minor = b.opening_minor
         and f.first_id <> b.statement_id
 ),
+repeats as (
+    select e.statement_id as one, e.held_by as other, sum(m.amount_minor * least(e.held, m.mine)) as moved
+    from equals e join (select statement_id, fingerprint, any_value(amount_minor) as amount_minor, count(*) as mine
+        from ranked group by all) m using (statement_id, fingerprint)
+    group by all
+),
 disjoint as (
-    select first_id as one, last_id as other from follows
-    union all
-    select last_id, first_id from follows
+    select o.one, o.other from repeats o join (
+        select first_id as one, last_id as other from follows union select last_id, first_id from follows
+    ) using (one, other)
+    where o.moved <> 0
 ),
 held as (
     select e.statement_id, e.fingerprint, sum(held)::bigint as before,
