@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 
 from pipelines.errors import NewerLedger, NoLedger
+from pipelines.ledger.rows import given, scalar
 from schemas.money import CURRENCY_DECIMALS
 
 FOLDER: Final = Path(__file__).parent
@@ -22,13 +23,12 @@ def scripts() -> list[Path]:
 
 def version(connection: duckdb.DuckDBPyConnection, ledger: Path) -> int:
     """The ledger's version; 0 for an empty file. Raises NoLedger for a database that is none of ours."""
-    tables = connection.execute("select count(*), count(*) filter (table_name = 'schema_version') from duckdb_tables()")
-    count, ours = tables.fetchone() or (0, 0)
-    if not ours and count:
+    tables = {str(name) for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+    if tables and "schema_version" not in tables:
         raise NoLedger(
             str(ledger), "a DuckDB database of something else", "a ledger of tieout", "give --ledger another path"
         )
-    return _scalar(connection, "select max(version) from schema_version") if ours else 0
+    return int(str(scalar(connection, "select max(version) from schema_version"))) if tables else 0
 
 
 def refuse_newer(connection: duckdb.DuckDBPyConnection, ledger: Path) -> int:
@@ -64,13 +64,5 @@ def migrate(connection: duckdb.DuckDBPyConnection, found: int) -> None:
         connection.execute(script.read_text(encoding="utf-8"))
         connection.execute("insert into schema_version values (?, ?)", [number, script.name])
     units = pl.DataFrame({"currency": CURRENCY_DECIMALS.keys(), "unit": [UNITS[n] for n in CURRENCY_DECIMALS.values()]})
-    connection.register("units", units)
-    connection.execute(
-        "insert into facts.currencies select * from units u where u.currency not in (select currency from facts.currencies)"
-    )
-    connection.unregister("units")
-
-
-def _scalar(connection: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = connection.execute(query).fetchone()
-    return int(row[0]) if row else 0
+    with given(connection, units=units):
+        connection.execute("insert into facts.currencies from units anti join facts.currencies using (currency)")

@@ -39,6 +39,4 @@ def select(connection: Connection, query: str, values: Mapping[str, object] | No
 
 def scalar(connection: Connection, query: str, values: Mapping[str, object] | None = None) -> object:
     """The one value of a query of one row."""
-    row = connection.execute(query, values).fetchone()
-    assert row is not None
-    return row[0]
+    return connection.execute(query, values).fetchall()[0][0]  # fetchone would leave the result open

@@ -29,11 +29,8 @@ def day(connection: Connection, as_of: date, settings: Settings) -> Day:
 
 def _run(connection: Connection, settings: Settings) -> Run:
     """Facts of the day's latest run that wrote anything; a day without runs has none."""
-    row = connection.execute(_query("run")).fetchone()
-    assert row is not None
-    run_id, engine, settings_file, settings_sha256, lines_read, auto_count, reversed_count = row
-    is_calibrated = settings.policy.confidence.is_calibrated
-    return Run(run_id, engine, settings_file, settings_sha256, is_calibrated, lines_read, auto_count, reversed_count)
+    (row,) = select(connection, _query("run")).to_dicts()
+    return Run(**row, is_calibrated=settings.policy.confidence.is_calibrated)
 
 
 def _query(name: str) -> str:

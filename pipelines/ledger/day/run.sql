@@ -19,8 +19,9 @@ auto as (
     having sum(a.cash_minor) = (select b.amount_minor from facts.bank_lines b where b.payment_id = a.payment_id)
 )
 select
-    coalesce((select run_id from latest), ''), coalesce((select engine from latest), ''),
-    coalesce((select settings_file from latest), 'built-in'), coalesce((select settings_sha256 from latest), ''),
+    coalesce((select run_id from latest), '') as run_id, coalesce((select engine from latest), '') as engine,
+    coalesce((select settings_file from latest), 'built-in') as settings,
+    coalesce((select settings_sha256 from latest), '') as settings_sha256,
     ((select coalesce(sum("rows"), 0) from facts.files where run_id in (select run_id from day_runs))
-        + (select count(*) from facts.rejects where run_id in (select run_id from day_runs)))::bigint,
-    (select count(*) from auto), (select count(*) from auto where is_reversed)
+        + (select count(*) from facts.rejects where run_id in (select run_id from day_runs)))::bigint as lines_read,
+    (select count(*) from auto) as auto_count, (select count(*) from auto where is_reversed) as auto_reversed_count

@@ -55,12 +55,11 @@ def verify_in_run(connection: Connection) -> list[Proof]:
 
 def _proved(connection: Connection, name: str, query: str) -> Proof:
     """Counts all findings and shows the first by their text."""
-    row = connection.execute(f"""
+    (row,) = connection.execute(f"""
         select coalesce(max(checked), 0)::bigint, count(finding),
             coalesce(list(finding order by finding) filter (finding is not null), [])[1:{SHOWN}]
         from ({query})
-    """).fetchone()
-    assert row is not None
+    """).fetchall()
     checked, count, findings = row
     more = [f"and {count - SHOWN} more"] if count > SHOWN else []
     return Proof(name, count == 0, checked, [*findings, *more])
