@@ -40,8 +40,8 @@ def sheet(work: Work) -> Sheet:
     )
     return Sheet(
         "Audit sample",
-        f"The {_LARGEST} largest receipts of each currency applied by itself today, and {_DRAWN} drawn by lot. Wrong? "
-        "tieout undo takes a decision back.",
+        f"The {_LARGEST} largest receipts of each currency applied by itself today, and {_DRAWN} drawn by lot: "
+        "is each of them right?",
         (Table(COLUMNS, rows),), row_height=27, frozen_columns=2, tab="718096",
     )  # fmt: skip
 

@@ -15,10 +15,10 @@ STEPS = (
     ("3  Choose an action", "In the yellow cells; only they can be changed. One line is enough for a simple answer. "
      "For many lines or several customers use the sheet Allocations."),
     ("4  Look at Check", "✓ it adds up, or what would stay unapplied. ✗ what is missing."),
-    ("5  Save and hand in", "Put the file into the inbox's folder decisions, or run tieout clear. Good rows are "
-     "posted; the others come back with the reason beside them. The same file twice posts once."),
-    ("6  Leave the rest", "Empty rows wait for tomorrow, with your comment. Filters work as usual; to sort, first "
-     "choose Unprotect Sheet (there is no password)."),
+    ("5  Save", "Your answers stay in this file. Should the day be run again, the book you worked in is kept in the "
+     "folder replaced."),
+    ("6  Leave the rest", "Rows without an answer stand in the next day's workbook again, a day older."),
+    ("Good to know", "Filters work as usual; to sort, first choose Unprotect Sheet (there is no password)."),
 )  # fmt: skip
 COLOURS = (
     ("Yellow", "Yours to fill in. Everything else is locked, so that nothing slips."),

@@ -37,8 +37,8 @@ def sheet(work: Work) -> Sheet:
     )
     return Sheet(
         "Rejected input",
-        "Nothing here is lost: correct the source and put the new file into the inbox. A statement whose balance "
-        "alone is wrong can be taken with tieout accept.",
+        "What could not be taken, and what to do. Nothing here is lost: the rest of its day is posted, and a corrected "
+        "file put into the inbox is taken with the next run.",
         (Table(COLUMNS, rows),), row_height=39, frozen_columns=2, tab="B7791F",
         paints=(Paint(("when",), '{when}="today"', "alarm"),),
     )  # fmt: skip

@@ -60,11 +60,11 @@ _ANSWER = (
     Column("learn_alias", "Learn alias", 7, band=_FILL, choices="yes_no", is_input=True,
            hint="With assign customer: yes remembers this payer for the next time."),
     Column("comment", "Comment", 24, band=_FILL, is_input=True, is_wrapped=True,
-           hint="Stays with the exception and comes back tomorrow."),
+           hint="For whoever looks at this row next."),
     Column("prepared_by", "Prepared by", 10, band=_FILL, choices="users", is_input=True,
-           hint="Empty: whoever runs tieout clear."),
+           hint="Who answered this row."),
     Column("approved_by", "Approved by", 10, band=_FILL, choices="users", is_input=True,
-           hint="Somebody else, for what is above your limit."),
+           hint="Somebody else than who prepared it."),
 )  # fmt: skip
 _MORE = (
     Column("status", "Status", 9, band="More about the payment"),
@@ -118,7 +118,7 @@ def sheet(work: Work) -> Sheet:
     return Sheet(
         TO_CLEAR,
         "Work from the top. Choose an action in the yellow cells; the check beside it says at once whether it adds "
-        "up. Save, and put the file into the inbox's folder decisions, or run tieout clear.",
+        "up. Click a suggestion to see its items, a customer's name to see what it owes.",
         (table,), row_height=39, frozen_columns=7, printed_columns=printed, paints=_PAINTS, tab="C53030",
         is_opened=True,
         names=(("queue_exception", "exception_id", "exception_id"), ("queue_amount", "amount", "amount")),
