@@ -12,8 +12,8 @@ from schemas.policy import Policy
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """One option for each item of that amount whose number is one edit away from an unresolved token."""
-    pairs = fitting(evidence, policy).join(evidence.unresolved, on="payment_id")
+    """One option for each item of that amount whose number is one edit away from a number that is none of ours."""
+    pairs = fitting(evidence, policy).join(evidence.unexplained, on="payment_id")
     number = text.folded(pl.col("item_number"))
     forms = pairs.with_columns(
         written=pl.concat_list(text.compact(pl.col("token")), text.digits(pl.col("token"))),

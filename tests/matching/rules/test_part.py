@@ -1,0 +1,45 @@
+"""The payer named one invoice, said that it is a part payment, and paid less than is open on it."""
+
+import pytest
+
+from tests.matching.builders import credit, decided, item, paid, receipt, rules, state, why
+
+
+@pytest.mark.parametrize(
+    "words", ["PARTIAL PAYMENT", "part payment", "Teilzahlung", "Abschlag", "1/3", "2. RATE", "acompte", "INSTALMENT"]
+)
+def test_a_part_payment_that_says_so_goes_on_the_one_invoice_named(words):
+    outcome = decided(state([receipt(200, f"40510 {words}")], [item("40510", 500)]))
+    assert paid(outcome) == {"R1": {"40510": 200}} and rules(outcome) == {"part"}
+
+
+def test_one_that_does_not_say_so_is_a_short_payment():
+    outcome = decided(state([receipt(480, "40510")], [item("40510", 500)]))
+    assert paid(outcome) == {} and why(outcome)[0] == "SHORT_PAY_REVIEW"
+
+
+def test_with_two_items_named_nobody_knows_which_is_paid_in_part():
+    outcome = decided(state([receipt(200, "40510 40511 PART PAYMENT")], [item("40510", 500), item("40511", 700)]))
+    assert paid(outcome) == {}
+
+
+def test_a_credit_memo_is_never_paid_in_part():
+    assert paid(decided(state([receipt(20, "CR-9001 PART PAYMENT")], [credit("CR-9001", 500)]))) == {}
+
+
+def test_receipts_that_together_pay_an_invoice_in_full_need_not_say_so():
+    given = state([receipt(300, "40510", key="R1"), receipt(200, "40510", key="R2")], [item("40510", 500)])
+    outcome = decided(given)
+    assert paid(outcome) == {"R1": {"40510": 300}, "R2": {"40510": 200}}
+    assert "the receipts that name it pay it in full together" in outcome.allocations["evidence"][0]
+
+
+def test_part_payments_that_together_exceed_the_invoice_are_all_doubts():
+    twice = [receipt(300, "40510 TEILZAHLUNG", key=key) for key in ("R1", "R2")]
+    outcome = decided(state(twice, [item("40510", 500)]))
+    assert paid(outcome) == {} and set(outcome.held["exception_type"]) == {"DUPLICATE_SUSPECT"}
+
+
+def test_a_payer_of_another_family_pays_no_part():
+    outcome = decided(state([receipt(200, "40510 PART PAYMENT", "Borealis Pumpen")], [item("40510", 500, "A")]))
+    assert paid(outcome) == {}
