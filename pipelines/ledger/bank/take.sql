@@ -1,0 +1,75 @@
+-- The lines of one turn that are new. before: equal lines the ledger holds; apart: those of statements that chain
+-- with this one, so they count beside it.
+
+create or replace temp table turn_lines as
+with recursive mine as (select j.* from judged j join turns t using (sha256, statement_no) where t.turn = getvariable('turn')),
+ranked as (
+    select f.*, row_number() over (partition by f.sha256, f.statement_no, f.fingerprint order by f.source_line, f.raw) as copy_no
+    from fresh_lines f semi join mine using (sha256, statement_no)
+),
+equals as (
+    select r.statement_id, b.fingerprint, b.statement_id as held_by, count(*) as held
+    from facts.bank_lines b join (select distinct statement_id, fingerprint from ranked) r using (fingerprint)
+    group by all
+),
+balances as (
+    select statement_id, account, currency, opening_minor, closing_minor from facts.statements
+    where opening_minor is not null and closing_minor is not null
+        and (account, currency) in (select (account, currency) from mine where statement_id in (select statement_id from equals))
+    union all
+    select statement_id, account, currency, opening_minor, closing_minor from mine where has_balances
+),
+follows(first_id, last_id) as (
+    select a.statement_id, b.statement_id from balances a join balances b
+        on a.account = b.account and a.currency = b.currency and a.closing_minor = b.opening_minor
+        and a.statement_id <> b.statement_id
+    union
+    select f.first_id, b.statement_id from follows f join balances a on a.statement_id = f.last_id join balances b
+        on a.account = b.account and a.currency = b.currency and a.closing_minor = b.opening_minor
+        and f.first_id <> b.statement_id
+),
+repeats as (
+    select e.statement_id as one, e.held_by as other, sum(m.amount_minor * least(e.held, m.mine)) as moved
+    from equals e join (select statement_id, fingerprint, any_value(amount_minor) as amount_minor, count(*) as mine
+        from ranked group by all) m using (statement_id, fingerprint)
+    group by all
+),
+disjoint as (
+    select o.one, o.other from repeats o join (
+        select first_id as one, last_id as other from follows union select last_id, first_id from follows
+    ) using (one, other)
+    where o.moved <> 0
+),
+held as (
+    select e.statement_id, e.fingerprint, sum(held)::bigint as before,
+        coalesce(sum(held) filter (
+            (select count(*) from disjoint d where d.one = e.statement_id and d.other = e.held_by) = 1), 0)::bigint as apart
+    from equals e group by e.statement_id, e.fingerprint
+)
+select r.*, coalesce(h.apart, 0) + r.copy_no as occurrence
+from ranked r left join held h using (statement_id, fingerprint)
+where coalesce(h.apart, 0) + r.copy_no > coalesce(h.before, 0);
+
+insert into facts.bank_lines by name
+select hash_id(concat(fingerprint, chr(31), occurrence)) as payment_id,
+    * exclude (sha256, statement_no, copy_no), getvariable('run_id') as run_id, getvariable('recorded_at') as recorded_at
+from turn_lines order by source_file, source_line, payment_id;
+
+create or replace temp table turn_counts as
+select sha256, statement_no, count(*) as new_count, sum(amount_minor)::bigint as new_minor from turn_lines group by all;
+
+insert into verdicts by name
+select j.sha256, j.statement_no, j.statement_id, case when j.line_count > 0 and c.new_count is null
+    then 'duplicate' else 'taken' end as verdict,
+    case when j.line_count > 0 and c.new_count is null then 'every line of it is held already' end as reason,
+    j.line_count, coalesce(c.new_count, 0) as new_count
+from judged j semi join (select * from turns where turn = getvariable('turn')) using (sha256, statement_no)
+left join turn_counts c using (sha256, statement_no);
+
+insert into facts.statements by name
+select j.statement_id, j.sha256, j.source_file, j.format, j.entity, j.account, j.currency, j.number, j.as_of_date,
+    j.opening_minor, j.closing_minor, j.line_count, j.movement_minor, j.line_count - coalesce(c.new_count, 0) as known_count,
+    j.movement_minor - coalesce(c.new_minor, 0) as known_minor, j.lines_hash, j.proof, getvariable('run_id') as run_id, getvariable('recorded_at') as recorded_at
+from judged j semi join (select * from turns where turn = getvariable('turn')) using (sha256, statement_no)
+left join turn_counts c using (sha256, statement_no)
+order by j.statement_id;
