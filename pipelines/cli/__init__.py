@@ -14,7 +14,7 @@ from pipelines.errors import TieoutError
 # In the order of `tieout --help`.
 COMMANDS: Final = (
     day.run, day.report, day.demo, day.serve,
-    books.verify, books.accept, books.export, books.backup, books.doctor,
+    books.explain, books.verify, books.accept, books.export, books.backup, books.doctor,
 )  # fmt: skip
 
 app = typer.Typer(name="tieout", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

@@ -12,6 +12,17 @@ Payment = Annotated[str, typer.Argument(help="A payment_id, or the bank's refere
 Sha256 = Annotated[str, typer.Argument(help="The file's sha256, or at least its first eight digits.")]
 
 
+def explain(payment: Payment, ledger: LedgerFile = None, config: Config = None, json: Json = False) -> None:
+    """Why a payment was applied as it was, or why it was not, step by step."""
+    from pipelines import ledger as books
+    from pipelines.cli import console, story
+    from pipelines.ledger.explain import explain
+
+    with books.reading(place("ledger", ledger, options.settings_of(config))) as connection:
+        stories = [told._asdict() for told in explain(connection, payment)]
+    console.show({"payments": stories}, json, story.told)
+
+
 def verify(ledger: LedgerFile = None, config: Config = None, json: Json = False) -> None:
     """Proves every invariant of the books again, over the whole ledger."""
     from pipelines.cli import console, proofs

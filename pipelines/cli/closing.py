@@ -36,11 +36,11 @@ def told(closing: Closing) -> Iterator[str]:
     applied = day["applied_by_itself"]
     counts = applied["receipts"]
     yield f"{closing['as_of']} · engine {closing['engine']} · settings {closing['settings']}"
-    yield _line("read", read["lines"], f"lines of {read['taken']} files; {read['passed over']} files were known")
+    yield _line("read", read["lines"], _read(read))
     yield _line("receipts", counts["total"], _values((row["currency"], row["received"]) for row in applied["value"]))
     yield _line("applied", counts["applied"], f"{applied['share']} % of the receipts, by themselves")
     yield from _groups(day["applied_by_rule"], "rule")
-    yield _line("part applied", counts["part applied"], "the rest is held")
+    yield _line("part applied", counts["part applied"], "the rest of each is held" if counts["part applied"] else "")
     yield _line("held", counts["held"], _values((row["currency"], row["left"]) for row in applied["value"]))
     yield from _groups(day["held_by_type"], "exception_type")
     if closing["rejected_now"] or read["outstanding"]:
@@ -50,7 +50,13 @@ def told(closing: Closing) -> Iterator[str]:
         yield from _refusals(day)
     if not day["control_totals_agree"]:
         yield "control totals do NOT agree: see the page, and run tieout verify"
-    yield _line("outputs", "", f"{closing['outputs']}: {', '.join(closing['files'])}")
+    yield _line("outputs", len(closing["files"]), f"files in {closing['outputs']}")
+    yield from (f"  {name}" for name in closing["files"])
+
+
+def _read(read: Figures) -> str:
+    known = f"; {read['passed over']} files are known from before" if read["passed over"] else ""
+    return f"lines of {read['taken']} files{known}"
 
 
 def _line(name: str, count: int | str, text: str) -> str:

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from pipelines.job import Figures, Progress
@@ -55,7 +55,8 @@ def fault(text: str, exit_status: int, as_json: bool) -> None:
     """Why a command ended early."""
     if as_json:
         as_object({"status": "failed", "exit_status": exit_status, "fault": text})
-    print(text, file=sys.stderr)
+    for line in text.splitlines():
+        print(line.translate(_CONTROLS), file=sys.stderr)
 
 
 def as_object(result: object) -> None:
@@ -74,6 +75,9 @@ def show(ended: Ended, as_json: bool, *tellers: Callable[[Ended], Iterable[str]]
 
 
 def lines(texts: Iterable[str]) -> None:
-    """Lines for people on stdout."""
+    """Lines for people on stdout. What payers wrote never steers the terminal."""
     for text in texts:
-        print(text)
+        print(text.translate(_CONTROLS))
+
+
+_CONTROLS: Final = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\N{REPLACEMENT CHARACTER}")
