@@ -13,7 +13,7 @@ from reports.summary import facts
 from reports.words import TYPES
 from reports.work import Work
 
-PRESSING = 6  # rows of the queue that the page names
+PRESSING = 5  # rows of the queue that the page names
 
 
 class Bar(NamedTuple):
