@@ -16,6 +16,7 @@ class Evidence(NamedTuple):
     items: pl.DataFrame  # open Items + family_id and the limits that count for them
     named: pl.DataFrame  # payment_id, item_id, token, source, quality: open items a receipt names
     closed: pl.DataFrame  # the same for items closed recently, with item_number, closed_date, open_minor 0
+    foreign: pl.DataFrame  # the same for items in another currency than the receipt: only a person may apply those
     unresolved: pl.DataFrame  # payment_id, token: looks like a number of ours, is none
     unexplained: pl.DataFrame  # payment_id, token: any number that is none of ours
     payers: pl.DataFrame  # payment_id, customer_id, family_id, payer_kind, payer_score, payer_margin, is_clear
@@ -32,7 +33,8 @@ def gather(state: State, policy: Policy) -> Evidence:
     named = named.join(facts, on="item_id").join(
         movable.select("payment_id", receipt_currency="currency"), on="payment_id"
     )
-    of_currency = named.filter(pl.col("currency") == pl.col("receipt_currency")).drop("receipt_currency", "currency")
+    is_same = pl.col("currency") == pl.col("receipt_currency")
+    of_currency = named.filter(is_same).drop("receipt_currency", "currency")
     known = payers.known(state._replace(receipts=movable), policy)
     open_items = items.filter(pl.col("closed_date").is_null(), pl.col("open_minor") != 0)
     receipts = _with_payer(movable, known)
@@ -42,6 +44,7 @@ def gather(state: State, policy: Policy) -> Evidence:
         items=open_items,
         named=of_currency.filter(is_open).sort("payment_id", "item_id"),
         closed=of_currency.filter(~is_open).sort("payment_id", "item_id"),
+        foreign=named.filter(~is_same).sort("payment_id", "item_id"),
         unresolved=unknown.filter("is_like_ours"),
         unexplained=unknown,
         payers=known,

@@ -66,8 +66,9 @@ def known(state: State, policy: Policy) -> pl.DataFrame:
 
 
 def _contradicted(placed: pl.DataFrame) -> pl.DataFrame:
-    """Receipts whose account says one family and whose exact name or alias another."""
-    exact = placed.filter(pl.col("strength").is_in([3, 4]))
+    """Receipts whose account says one family and whose exact name or alias another, and nobody has decided."""
+    identified = placed.filter(pl.col("payer_kind") == "identified").select("payment_id")
+    exact = placed.filter(pl.col("strength").is_in([3, 4])).join(identified, on="payment_id", how="anti")
     voices = exact.group_by("payment_id").agg(
         account=pl.col("family_id").filter(pl.col("strength") == 4).unique(),
         name=pl.col("family_id").filter(pl.col("strength") == 3).unique(),

@@ -61,7 +61,7 @@ def _recorded(proposals: pl.DataFrame, name: str, policy: Policy) -> pl.DataFram
 def keep_named(proposals: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
     """An amount never overrules a reference: options that leave out an item the receipt names are dropped.
 
-    So is every option of a receipt that names a closed item.
+    So is every option of a receipt that names a closed item, or one in another currency.
     """
     option = ["payment_id", "option"]
     wanted = (
@@ -71,7 +71,8 @@ def keep_named(proposals: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
         proposals.select(*option, "item_id"), left_on=[*option, "named_id"], right_on=[*option, "item_id"], how="anti"
     )
     kept = proposals.join(missing.select(option).unique(), on=option, how="anti")
-    return kept.join(evidence.closed.select("payment_id").unique(), on="payment_id", how="anti")
+    barred = pl.concat([evidence.closed.select("payment_id"), evidence.foreign.select("payment_id")])
+    return kept.join(barred, on="payment_id", how="anti")
 
 
 def within_doubts(proposals: pl.DataFrame, doubts: pl.DataFrame, rule: Rule) -> pl.DataFrame:

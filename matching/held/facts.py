@@ -6,6 +6,8 @@ from matching.rules import advice, reference
 from matching.waterfall import Walk
 from schemas.policy import Policy
 
+_LIMITS = ("short_pay_share", "name_score", "name_margin", "auto_apply_threshold")
+
 
 def of_receipts(walk: Walk, policy: Policy) -> pl.DataFrame:
     """Receipts left, beside what they name, what advices say, who may have paid, and the doubt they ended in."""
@@ -19,7 +21,7 @@ def of_receipts(walk: Walk, policy: Policy) -> pl.DataFrame:
         _unresolved(walk),
     ):
         facts = facts.join(part, on="payment_id", how="left")
-    limits = {name: pl.lit(getattr(policy, name)) for name in ("short_pay_share", "name_score", "name_margin")}
+    limits = {name: pl.lit(getattr(policy, name)) for name in _LIMITS}
     return facts.with_columns(n_open=pl.col("n_open").fill_null(0), **limits)
 
 
@@ -41,16 +43,19 @@ def _named(walk: Walk) -> pl.DataFrame:
         .group_by("payment_id")
         .agg(other_numbers=_listed("item_number"))
     )
-    closed = evidence.closed.group_by("payment_id").agg(closed_numbers=_listed("item_number"))
-    zero = pl.lit(0, dtype=pl.Int64)
+    paid_on = pl.coalesce(pl.format("closed on {}", "closed_date"), pl.lit("paid by another receipt of today"))
+    closed = evidence.closed.with_columns(number=pl.format("{} ({})", "item_number", paid_on))
+    foreign = evidence.foreign.with_columns(number=pl.format("{} ({})", "item_number", "currency"))
     joined = evidence.receipts.select("payment_id").join(best.drop("family_id"), on="payment_id", how="left")
-    for part in (own, other, closed):
+    for part in (own, other, _numbers(closed, "closed_numbers"), _numbers(foreign, "foreign_numbers")):
         joined = joined.join(part, on="payment_id", how="left")
     return joined.drop("fees_minor").with_columns(
-        over_minor=-pl.col("short_minor"),
-        short_or_zero=pl.coalesce("short_minor", zero),
-        most_or_zero=pl.coalesce("most_minor", zero),
+        over_minor=-pl.col("short_minor"), most_minor=pl.col("most_minor").clip(lower_bound=0)
     )
+
+
+def _numbers(named: pl.DataFrame, column: str) -> pl.DataFrame:
+    return named.group_by("payment_id").agg(_listed("number").alias(column))
 
 
 def _advised(walk: Walk, policy: Policy) -> pl.DataFrame:
@@ -60,17 +65,29 @@ def _advised(walk: Walk, policy: Policy) -> pl.DataFrame:
     first = failed.group_by("payment_id", maintain_order=True).agg(
         advice_id=pl.col("advice").first(), advice_gate=pl.col("gate_failed").first()
     )
-    numbers = failed.join(
-        first, left_on=["payment_id", "advice", "gate_failed"], right_on=["payment_id", "advice_id", "advice_gate"]
+    keys, first_keys = ["payment_id", "advice", "gate_failed"], ["payment_id", "advice_id", "advice_gate"]
+    taken = pl.sum_horizontal("paid_minor", "discount_minor", "deduction_minor")
+    blamed = failed.join(first, left_on=keys, right_on=first_keys).group_by("payment_id")
+    why = blamed.agg(
+        advice_numbers=_listed("invoice_number"),
+        advice_taken_minor=taken.sum(),
+        advice_open_minor=pl.col("still_open_minor").sum(),
     )
-    listed = numbers.group_by("payment_id").agg(advice_numbers=_listed("invoice_number"))
-    total = lines.join(first, left_on=["payment_id", "advice"], right_on=["payment_id", "advice_id"])
+    total = lines.join(first, left_on=keys[:2], right_on=first_keys[:2])
     advised = total.group_by("payment_id").agg(advised_minor=pl.col("paid_minor").sum())
-    return first.join(listed, on="payment_id", how="left").join(advised, on="payment_id", how="left")
+    return first.join(why, on="payment_id", how="left").join(advised, on="payment_id", how="left")
 
 
 def _payers(walk: Walk) -> pl.DataFrame:
-    return walk.evidence.payers.group_by("payment_id").agg(n_payers=pl.len(), payer_ids=_listed("customer_id"))
+    """Who may have paid, by what, and how much the likeliest is ahead."""
+    best = pl.col("payer_score").arg_max()
+    return walk.evidence.payers.group_by("payment_id").agg(
+        n_payers=pl.len(),
+        payer_ids=_listed("customer_id"),
+        payers_by=pl.col("payer_kind").first(),
+        best_score=pl.col("payer_score").max(),
+        best_margin=pl.col("payer_margin").get(best),
+    )
 
 
 def _open_items(walk: Walk) -> pl.DataFrame:
@@ -93,6 +110,7 @@ def _doubts(walk: Walk) -> pl.DataFrame:
         .agg(
             doubt_reason=pl.col("reason").first(),
             doubt_rule=pl.col("rule").first(),
+            doubt_confidence=pl.col("confidence").first(),
             doubt_options=pl.col("option").n_unique(),
             doubt_numbers=_listed("item_number"),
         )

@@ -44,6 +44,7 @@ def test_a_similar_name_tells_the_payer_by_a_margin():
 
 def test_an_earlier_identification_is_stronger_than_any_account():
     assert payer(customer_id="B", payer_account="4711") == ("B", "identified")
+    assert payer(customer_id="B", payer_account="4711", payer="Borealis Pumpen AG") == ("B", "identified")
 
 
 def test_account_and_name_of_two_families_contradict_each_other():
