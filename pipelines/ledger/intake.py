@@ -61,9 +61,9 @@ with said as (
     from incoming_lines group by sha256, advice_no
 ),
 identified as (
-    select a.*, hash_id(concat_ws(chr(31), coalesce(stated_id, ''), coalesce(payer_name, ''), coalesce(payer_account, ''),
-        coalesce(payment_reference, ''), coalesce(payment_date::varchar, ''), coalesce(payment_minor::varchar, ''),
-        currency, coalesce(lines, ''))) as remittance_id
+    select a.*, hash_id(concat_ws(chr(31), coalesce(stated_id, ''), coalesce(payer_name, ''),
+        coalesce(payer_account, ''), coalesce(payment_reference, ''), coalesce(payment_date::varchar, ''),
+        coalesce(payment_minor::varchar, ''), currency, coalesce(lines, ''))) as remittance_id
     from incoming a left join said using (sha256, advice_no)
 )
 select * from identified
@@ -79,7 +79,8 @@ def load_customers(connection: Connection, customers: pl.DataFrame) -> int:
         connection.execute(f"""
             create or replace temp table new_customers as
             with newest as (
-                select * from incoming qualify row_number() over (partition by entity, customer_id order by row_no desc) = 1
+                select * from incoming
+                qualify row_number() over (partition by entity, customer_id order by row_no desc) = 1
             )
             select n.* exclude (row_no) from newest n
             left join facts.current_customers c on c.entity = n.entity and c.customer_id = n.customer_id

@@ -1,13 +1,23 @@
-"""Frames into tables and back: whole columns, never row by row."""
+"""Frames into tables and back: whole columns, never row by row. SQL stands in files of its own."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Final
 
 import duckdb
 import polars as pl
 
+FOLDER: Final = Path(__file__).parent
 Connection = duckdb.DuckDBPyConnection
 STAMPED = "getvariable('run_id') as run_id, getvariable('recorded_at') as recorded_at"
+
+
+@cache
+def sql(name: str) -> str:
+    """The text of one script of the ledger: `posting/entries`."""
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
 
 
 @contextmanager
@@ -34,7 +44,8 @@ def insert(connection: Connection, table: str, data: pl.DataFrame, stamped: bool
 
 def select(connection: Connection, query: str, values: Mapping[str, object] | None = None) -> pl.DataFrame:
     """The rows of a query as a frame; `$name` in it takes its value."""
-    return connection.sql(query, params=values).pl()
+    rows: pl.DataFrame = connection.sql(query, params=values).pl()
+    return rows
 
 
 def scalar(connection: Connection, query: str, values: Mapping[str, object] | None = None) -> object:

@@ -15,7 +15,10 @@ from pipelines.ledger import migrations
 from pipelines.ledger.lock import POLL_S, locked
 from pipelines.ledger.runs import Run, now
 
-SETTINGS: Final = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 
 
 @contextmanager

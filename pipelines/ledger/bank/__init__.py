@@ -6,17 +6,15 @@ are two payments; in overlapping exports they are one, as often as the richest f
 A day of an account that another format has brought adds nothing when it agrees, and is refused when it does not.
 """
 
-from pathlib import Path
 from typing import Final
 
 import polars as pl
 
 from pipelines.ledger.intake import shaped_with
-from pipelines.ledger.rows import Connection, given, select
+from pipelines.ledger.rows import Connection, given, select, sql
 from schemas.bank import BankLine, Statement
 
 VERDICTS: Final = ["sha256", "statement_no", "statement_id", "verdict", "reason", "line_count", "new_count"]
-FOLDER: Final = Path(__file__).parent
 
 
 def load_statements(connection: Connection, statements: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
@@ -29,24 +27,20 @@ def load_statements(connection: Connection, statements: pl.DataFrame, lines: pl.
     """
     incoming = shaped_with(Statement, statements, "sha256", "source_file", "entity", "format")
     entries = shaped_with(BankLine, lines, "sha256", "source_file", "entity", "kind", "gl_account")
-    _run(connection, "verdicts")
+    connection.execute(sql("bank/verdicts"))
     for form in incoming["format"].unique().sort():
         with given(connection, incoming=incoming.filter(pl.col("format") == form), incoming_lines=entries):
-            _run(connection, "stage")
-        _run(connection, "judge")
-        _run(connection, "refuse")
+            connection.execute(sql("bank/stage"))
+        connection.execute(sql("bank/judge"))
+        connection.execute(sql("bank/refuse"))
         _take_lines(connection)
-        _run(connection, "passed")
+        connection.execute(sql("bank/passed"))
     return select(connection, f"select {', '.join(VERDICTS)} from verdicts order by sha256, statement_no")
 
 
 def _take_lines(connection: Connection) -> None:
     """Statements that share no line with another go in together; those that do, one after the other."""
-    _run(connection, "turns")
+    connection.execute(sql("bank/turns"))
     for (turn,) in connection.execute("select distinct turn from turns order by turn").fetchall():
         connection.execute("set variable turn = ?", [turn])
-        _run(connection, "take")
-
-
-def _run(connection: Connection, name: str) -> None:
-    connection.execute((FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
+        connection.execute(sql("bank/take"))

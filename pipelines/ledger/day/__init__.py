@@ -4,23 +4,19 @@ Each frame is the .sql file of its name. They may use what `today.sql` prepares:
 """
 
 from datetime import date
-from pathlib import Path
-from typing import Final
 
-from pipelines.ledger.rows import Connection, select
+from pipelines.ledger.rows import Connection, select, sql
 from reports.day import SHAPES, Day, Run
 from reports.day import day as day_of
 from schemas.reason_codes import REASONS
 from schemas.settings import Settings
 
-FOLDER: Final = Path(__file__).parent
-
 
 def day(connection: Connection, as_of: date, settings: Settings) -> Day:
     """All runs of this `as_of` together, so the same books give the same day again. Every frame is sorted."""
     connection.execute("set variable as_of = ?::date", [as_of])
-    connection.execute(_query("today"))
-    frames = {name: select(connection, _query(name)) for name in SHAPES}
+    connection.execute(sql("day/today"))
+    frames = {name: select(connection, sql(f"day/{name}")) for name in SHAPES}
     own = sorted({*settings.reason_codes.codes.values()} - {*REASONS})
     return day_of(as_of, _run(connection, settings), frames)._replace(
         users=tuple(sorted(settings.users)), reason_codes=tuple((code, code) for code in own)
@@ -29,9 +25,5 @@ def day(connection: Connection, as_of: date, settings: Settings) -> Day:
 
 def _run(connection: Connection, settings: Settings) -> Run:
     """Facts of the day's latest run that wrote anything; a day without runs has none."""
-    (row,) = select(connection, _query("run")).to_dicts()
+    (row,) = select(connection, sql("day/run")).to_dicts()
     return Run(**row, is_calibrated=settings.policy.confidence.is_calibrated)
-
-
-def _query(name: str) -> str:
-    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")

@@ -7,8 +7,7 @@ a proof that holds gives one row, its finding null. Nothing is believed that can
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from pipelines.ledger.proofs import bank, books, identity, items
-from pipelines.ledger.rows import Connection
+from pipelines.ledger.rows import Connection, sql
 
 SHOWN: Final = 20  # findings that a proof names; it counts them all
 
@@ -23,21 +22,21 @@ class Proof(NamedTuple):
 
 
 PROOFS: Final[dict[str, str]] = {
-    "every entry balances in each currency": books.BALANCED,
-    "the trial balance is zero": books.TRIAL_BALANCE,
-    "every bank line is placed, to the cent": bank.PLACED,
-    "statements and their lines agree": bank.STATEMENTS,
-    "lines per account and day equal the bank account in the journal": bank.ACCOUNT_DAYS,
-    "what is not placed waits for somebody": bank.WAITING,
-    "no payment is allocated beyond its amount": bank.NOT_BEYOND,
-    "no item is taken beyond its open amount, no credit used twice": items.NOT_BEYOND,
-    "applications and journal agree": items.APPLICATIONS,
-    "sub-ledger and control accounts agree, item by item": items.SUB_LEDGER,
-    "the ERP interface agrees, item by item": items.ERP_INTERFACE,
-    "nothing posts twice, every id is what it is made of": identity.IDS,
-    "a locked period never changes": identity.LOCKED,
-    "money is exact": identity.EXACT,
-    "the hash chain is unbroken": identity.CHAIN,
+    "every entry balances in each currency": "entries_balance",
+    "the trial balance is zero": "trial_balance",
+    "every bank line is placed, to the cent": "lines_placed",
+    "statements and their lines agree": "statements",
+    "lines per account and day equal the bank account in the journal": "account_days",
+    "what is not placed waits for somebody": "waiting",
+    "no payment is allocated beyond its amount": "payments_not_beyond",
+    "no item is taken beyond its open amount, no credit used twice": "items_not_beyond",
+    "applications and journal agree": "applications",
+    "sub-ledger and control accounts agree, item by item": "sub_ledger",
+    "the ERP interface agrees, item by item": "erp_interface",
+    "nothing posts twice, every id is what it is made of": "identity",
+    "a locked period never changes": "locked_periods",
+    "money is exact": "exact_money",
+    "the hash chain is unbroken": "chain",
 }
 
 OF_ALL_TIME: Final = ("the hash chain is unbroken",)  # hashes every row there is: left to `tieout verify`
@@ -53,12 +52,12 @@ def verify_in_run(connection: Connection) -> list[Proof]:
     return verify(connection, [name for name in PROOFS if name not in OF_ALL_TIME])
 
 
-def _proved(connection: Connection, name: str, query: str) -> Proof:
+def _proved(connection: Connection, name: str, script: str) -> Proof:
     """Counts all findings and shows the first by their text."""
     (row,) = connection.execute(f"""
         select coalesce(max(checked), 0)::bigint, count(finding),
             coalesce(list(finding order by finding) filter (finding is not null), [])[1:{SHOWN}]
-        from ({query})
+        from ({sql(f"proofs/{script}")})
     """).fetchall()
     checked, count, findings = row
     more = [f"and {count - SHOWN} more"] if count > SHOWN else []

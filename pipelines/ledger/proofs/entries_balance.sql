@@ -1,9 +1,3 @@
-"""Entries: each balances, all together balance."""
-
-from typing import Final
-
-# An entry's functional amounts must balance too, where all of them are known.
-BALANCED: Final = """
 with sums as (
     select entry_id, currency, sum(amount_minor) as gap_minor, count(*) as legs,
         count(distinct line_no) as numbers, max(line_no) as last_no, min(amount_minor = 0)::boolean as is_empty
@@ -28,11 +22,3 @@ union all
 select 0, concat('entry ', entry_id, ': a leg is there twice, or one is missing')
 from (select entry_id, sum(legs) as legs, max(last_no) as last_no, max(numbers) as numbers from sums group by entry_id)
 where legs <> last_no
-"""
-
-TRIAL_BALANCE: Final = """
-select (select count(*) from facts.legs) as checked, null as finding
-union all
-select 0, concat(entity, ' ', currency, ': all accounts together are ', sum(amount_minor), ', not 0')
-from facts.legs group by entity, currency having sum(amount_minor) <> 0
-"""

@@ -1,0 +1,1 @@
+select * from applications where payment_id = $payment_id order by recorded_at, item_number, item_id

@@ -1,0 +1,1 @@
+select * from candidates where payment_id = $payment_id order by "rank"

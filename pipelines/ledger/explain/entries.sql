@@ -1,0 +1,3 @@
+select j.recorded_at, j.gl_date, j.entry_id, j.line_no, j.cause, j.account, j.currency, j.debit, j.credit, j.item_id,
+    j.run_id, j.batch_id
+from journal j where j.payment_id = $payment_id order by j.recorded_at, j.cause, j.line_no

@@ -1,0 +1,60 @@
+"""Posting: entries once each by their cause, with all the evidence they rest on, in the caller's transaction."""
+
+import polars as pl
+
+from matching.state import Outcome
+from pipelines.errors import Contradiction
+from pipelines.ledger import chain, exceptions
+from pipelines.ledger.rows import Connection, given, scalar, sql
+from pipelines.ledger.runs import Run
+
+
+def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outcome, moves: pl.DataFrame) -> str | None:
+    """Adds what a run decided to the books; what they hold already is passed over.
+
+    In:      `journal`: JournalLine; `outcome`: what matching decided; `moves`: SnapshotMove rows in the journal.
+    Out:     batch_id, the hash of the sorted ids of the entries that are new; None when none is.
+    Raises:  Contradiction when a cause comes again with other legs, an allocation has no entry, or a snapshot is
+             posted in part.
+    """
+    with given(connection, journal=journal.sort("cause", "line_no").with_columns(entry_no=pl.col("cause").rle_id())):
+        connection.execute(sql("posting/entries"))
+        _refuse(connection, "entry", sql("posting/other_legs"), "the same legs as when it was posted")
+        batch_id = scalar(connection, "select hash_id(string_agg(entry_id, '' order by entry_id)) from fresh_entries")
+        connection.execute("set variable batch_id = ?", [batch_id])
+        connection.execute(sql("posting/post"))
+    with given(connection, allocations=outcome.allocations):
+        _apply(connection, run)
+    with given(connection, identified=outcome.identifications, used=outcome.used_advices, moves=moves):
+        connection.execute(sql("posting/evidence"))
+        _confirm(connection, run)
+    if batch_id is not None:
+        chain.add_link(connection)
+        connection.execute("update facts.runs set batch_id = ? where run_id = ?", [batch_id, run.run_id])
+    exceptions.set_held(connection, run, outcome.held, ["payment", "advice"])
+    exceptions.set_candidates(connection, outcome)
+    return str(batch_id) if batch_id is not None else None
+
+
+def _apply(connection: Connection, run: Run) -> None:
+    values = {"as_of": run.as_of, "by_user": run.by_user}
+    connection.execute("create or replace temp table fresh_applications as " + sql("posting/applications"), values)
+    _refuse(
+        connection, "allocation", sql("posting/without_entry"), "one entry `apply|payment|item|...` for each allocation"
+    )
+    connection.execute(sql("posting/apply"))
+
+
+def _confirm(connection: Connection, run: Run) -> None:
+    connection.execute("create or replace temp table snapshot_changes as from facts.erp_changes(?)", [run.as_of])
+    _refuse(connection, "snapshot", sql("posting/posted_in_part"), "a move for every item that its list changed")
+    connection.execute("create or replace temp table posted_now as " + sql("posting/posted_now"), [run.as_of])
+    connection.execute(sql("posting/confirm"))
+
+
+def _refuse(connection: Connection, what: str, query: str, expected: str) -> None:
+    """Raises when the query finds something that must not be posted."""
+    found = connection.execute(query + " limit 3").fetchall()
+    if found:
+        stands = ", ".join(str(row[0]) for row in found)
+        raise Contradiction(f"posting: {what}", stands, expected, "nothing was posted; report this to the maintainers")

@@ -1,0 +1,8 @@
+with touched as (
+    select i.*, case when i.item_type in ('credit_memo', 'on_account') then -1 else 1 end as side
+    from facts.items_now i where i.pending_minor <> 0 or i.is_made
+)
+select (select count(*) from touched) as checked, null as finding
+union all
+select 0, concat('item ', item_number, ' (', item_id, '): open ', erp_minor, ', taken by us ', pending_minor, ', left ', open_minor)
+from touched where open_minor * side < 0

@@ -1,0 +1,58 @@
+"""What the ledger gives a run: lines to book, the ERP's list beside the books, and the State that matching works on."""
+
+from datetime import date
+
+import polars as pl
+
+from matching.state import State
+from pipelines.ledger.rows import Connection, given, select, sql
+from schemas.books import Booking, ErpItem
+from schemas.decision import AnnouncedLine, Announcement, Item, LearnedAccount, Payer, Receipt, Return
+from schemas.frame import shaped
+from schemas.policy import Policy
+
+
+def bookings(connection: Connection, as_of: date) -> pl.DataFrame:
+    """Booking: bank lines up to `as_of` that no entry has booked yet, by payment_id."""
+    query = "select * from facts.unbooked where booking_date <= $as_of order by payment_id"
+    return shaped(Booking, select(connection, query, {"as_of": as_of}))
+
+
+def erp_items(connection: Connection, as_of: date) -> pl.DataFrame:
+    """ErpItem: what each entity's latest snapshot up to `as_of` changes against the one posted before it.
+
+    Items it leaves as they were are not in it. Sorted by snapshot_id, item_id.
+    """
+    query = "select * from facts.erp_changes($as_of) order by snapshot_id, item_id"
+    return shaped(ErpItem, select(connection, query, {"as_of": as_of}))
+
+
+def first_open_dates(connection: Connection) -> pl.DataFrame:
+    """entity, first_open_date: the first day of the earliest month not locked, for entities that locked any."""
+    return select(connection, sql("state/first_open_dates"))
+
+
+def state(connection: Connection, as_of: date, policy: Policy, moves: pl.DataFrame) -> State:
+    """All that matching may know on `as_of`, before this run posts anything.
+
+    In:   `moves`: the SnapshotMove rows this run is about to post; items are given as they stand after them.
+    Out:  receipts with money not placed and not on hold, new lines among them; items open, or closed within
+          policy.closed_item_days; every frame sorted by its id.
+    """
+    values = {"as_of": as_of}
+    days = values | {"days": policy.closed_item_days}
+    with given(connection, moves=moves):
+        items = select(connection, sql("state/items"), days)
+    return State(
+        receipts=shaped(
+            Receipt, select(connection, sql("state/receipts"), values | {"max_age": policy.snapshot_max_age_days})
+        ),
+        items=shaped(Item, items),
+        payers=shaped(Payer, select(connection, "from facts.current_customers order by entity, customer_id")),
+        learned_accounts=shaped(
+            LearnedAccount, select(connection, sql("state/learned_accounts"), {"least": policy.learn_min_receipts})
+        ),
+        advices=shaped(Announcement, select(connection, sql("state/advices"))),
+        advice_lines=shaped(AnnouncedLine, select(connection, sql("state/advice_lines"))),
+        returns=shaped(Return, select(connection, sql("state/returns"), values)),
+    )

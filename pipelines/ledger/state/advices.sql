@@ -1,0 +1,1 @@
+from facts.advices where remittance_id not in (select remittance_id from facts.advice_uses) order by remittance_id
