@@ -1,0 +1,51 @@
+"""Why a receipt waits: what its advice says."""
+
+from tests.matching.builders import closed, days, item, line
+from tests.matching.held.asked import advised, told
+
+
+def test_an_advice_that_does_not_add_up_or_names_an_item_twice():
+    assert advised(50000, line("40510", 49900)) == (
+        "REMITTANCE_TOTAL_MISMATCH",
+        "advice RA1 adds up to EUR 499.00, the receipt is EUR 500.00",
+    )
+    assert advised(50000, line("40510", 20000), line("40510", 30000)) == (
+        "REMITTANCE_TOTAL_MISMATCH",
+        "advice RA1 names 40510 twice",
+    )
+
+
+def test_an_advice_that_names_a_closed_item_or_none():
+    assert advised(7, line("30001", 7), items=[closed("30001", 7)]) == (
+        "REFERENCE_CLOSED",
+        "advice RA1 names 30001, which is closed already",
+    )
+    assert advised(7, line("40599", 7)) == (
+        "REFERENCE_NOT_FOUND",
+        "40599 has the shape of our numbers, but no open or recently closed item bears it",
+    )
+
+
+def test_a_discount_whose_day_is_over():
+    terms = [item("40510", 50000, discount_date=days(-9), discount_minor=1000)]
+    sentence = "a discount was taken that the terms no longer allow: 40510"
+    assert told(49000, "40510", items=terms) == ("DISCOUNT_LATE", sentence)
+    assert advised(49000, line("40510", 49000, discount=1000), items=terms) == ("DISCOUNT_LATE", sentence)
+
+
+def test_money_withheld_without_a_code():
+    assert advised(47000, line("40510", 47000, deduction=3000)) == (
+        "DEDUCTION_UNCODED",
+        "advice RA1 withholds money on 40510 without a code we know",
+    )
+
+
+def test_an_advice_that_takes_less_or_more_off_than_is_open():
+    assert advised(40000, line("40510", 40000)) == (
+        "SHORT_PAY_REVIEW",
+        "advice RA1 takes EUR 400.00 off 40510, of which EUR 500.00 is open",
+    )
+    assert advised(60000, line("40510", 60000)) == (
+        "OVERPAY",
+        "advice RA1 takes EUR 600.00 off 40510, of which EUR 500.00 is open",
+    )
