@@ -31,41 +31,27 @@ class Events(NamedTuple):
     made: pl.DataFrame  # item_id, new_item_number, made_item_id: deduction items that allocations make
 
 
+class Leg(NamedTuple):
+    """One side of an event: its account class, its signed amount, and the item or account it stands on, if any."""
+
+    account_class: str | pl.Expr
+    amount: pl.Expr
+    item: str | None = None
+    account: pl.Expr | None = None
+
+
 def entries(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
-    """JournalLine rows of a run, sorted by cause; every entry sums to zero in its currency."""
-    legs = pl.concat(
-        [
-            _booked(events, chart),
-            _identified(events, as_of),
-            _applied(events, as_of),
-            _snapshot(events.moves),
-        ]
-    )
-    return _written(legs, chart)
+    """JournalLine rows of a run; the legs of a cause are numbered from 1 and sum to zero in each currency."""
+    legs = [
+        *_booked(events, chart),
+        *_identified(events, chart, as_of),
+        *_applied(events, chart, as_of),
+        *_snapshot(events, chart),
+    ]
+    return shaped(JournalLine, pl.concat(legs))
 
 
-_LEG = ["cause", "gl_date", "entity", "currency", "account_class", "account", "amount_minor", "payment_id", "item_id"]
-
-
-def _legs(data: pl.DataFrame, legs: list[tuple[pl.Expr | str, pl.Expr]], item: str | None = None) -> pl.DataFrame:
-    """One row per leg (account class, signed amount) of each row of `data`, in the order given."""
-    none = pl.lit(None, dtype=pl.String)
-    own = {name: pl.col(name) if name in data.columns else none for name in ("payment_id", "account")}
-    parts = [
-        data.select(
-            "cause", "gl_date", "entity", "currency",
-            account_class=pl.lit(kind) if isinstance(kind, str) else kind,
-            account=own["account"],
-            amount_minor=amount,
-            payment_id=own["payment_id"],
-            item_id=pl.col(item) if item else none,
-        )
-        for kind, amount in legs
-    ]  # fmt: skip
-    return pl.concat(parts).select(_LEG)
-
-
-def _booked(events: Events, chart: Chart) -> pl.DataFrame:
+def _booked(events: Events, chart: Chart) -> list[pl.DataFrame]:
     """Bank against unapplied (payer known), unidentified (unknown, and returns) or the account of its code."""
     known = pl.col("payment_id").is_in(events.outcome.identifications["payment_id"].implode())
     against = (
@@ -77,13 +63,12 @@ def _booked(events: Events, chart: Chart) -> pl.DataFrame:
         cause=pl.format("receipt|{}", "payment_id"), gl_date="booking_date", against=against
     )
     own = pl.col("account").replace_strict(chart.banks, default=None, return_dtype=pl.String)
-    named = rows.with_columns(account=pl.coalesce(own, pl.format("bank {}", "account")))
-    bank = _legs(named, [("bank", pl.col("amount_minor"))])
-    other = _legs(rows.with_columns(account="gl_account"), [(pl.col("against"), -pl.col("amount_minor"))])
-    return pl.concat([bank, other])
+    bank = Leg("bank", pl.col("amount_minor"), account=pl.coalesce(own, pl.format("bank {}", "account")))
+    other = pl.coalesce("gl_account", _account_name(pl.col("against"), chart))
+    return _legs(rows, chart, [bank, Leg(pl.col("against"), -pl.col("amount_minor"), account=other)])
 
 
-def _identified(events: Events, as_of: date) -> pl.DataFrame:
+def _identified(events: Events, chart: Chart, as_of: date) -> list[pl.DataFrame]:
     """A receipt booked before as unidentified has its payer now: unidentified / unapplied."""
     fresh = events.bookings.select("payment_id")
     later = events.outcome.identifications.join(fresh, on="payment_id", how="anti")
@@ -91,55 +76,66 @@ def _identified(events: Events, as_of: date) -> pl.DataFrame:
         events.receipts.select("payment_id", "entity", "currency", "open_minor"), on="payment_id"
     )
     rows = rows.with_columns(cause=pl.format("identify|{}|{}", "payment_id", "customer_id"), gl_date=pl.lit(as_of))
-    return _legs(rows, [("unidentified", pl.col("open_minor")), ("unapplied", -pl.col("open_minor"))])
+    return _legs(rows, chart, [Leg("unidentified", pl.col("open_minor")), Leg("unapplied", -pl.col("open_minor"))])
 
 
-def _applied(events: Events, as_of: date) -> pl.DataFrame:
+def _applied(events: Events, chart: Chart, as_of: date) -> list[pl.DataFrame]:
     """Unapplied, discount, deductions, fee and small difference against the item."""
     receipts = events.receipts.select("payment_id", "entity", "currency", "application_count")
     items = events.items.select("item_id", "account_class")
     rows = events.outcome.allocations.join(receipts, on="payment_id").join(items, on="item_id")
-    rows = rows.with_columns(
+    rows = rows.join(events.made, on=["item_id", "new_item_number"], how="left").with_columns(
         cause=pl.format("apply|{}|{}|{}", "payment_id", "item_id", "application_count"), gl_date=pl.lit(as_of)
     )
-    money = _legs(
-        rows,
-        [
-            ("unapplied", pl.col("cash_minor")),
-            ("discount", pl.col("discount_minor")),
-            ("small_difference", pl.col("write_off_minor")),
-            ("fee", pl.col("fee_minor")),
-        ],
-    )
-    item = _legs(rows, [(pl.col("account_class"), -pl.sum_horizontal(AMOUNTS))], item="item_id")
-    made = rows.join(events.made, on=["item_id", "new_item_number"])
-    withheld = _legs(made, [("deductions", pl.col("deduction_minor"))], item="made_item_id")
-    return pl.concat([money, item, withheld])
+    legs = [
+        Leg("unapplied", pl.col("cash_minor")),
+        Leg("discount", pl.col("discount_minor")),
+        Leg("small_difference", pl.col("write_off_minor")),
+        Leg("fee", pl.col("fee_minor")),
+        Leg("deductions", pl.col("deduction_minor"), item="made_item_id"),
+        Leg(pl.col("account_class"), -pl.sum_horizontal(AMOUNTS), item="item_id"),
+    ]
+    return _legs(rows, chart, legs)
 
 
-def _snapshot(moves: pl.DataFrame) -> pl.DataFrame:
+def _snapshot(events: Events, chart: Chart) -> list[pl.DataFrame]:
     """Raised by others: AR control / ERP interface; lowered: the other way."""
-    rows = moves.filter(pl.col("delta_minor") != 0).with_columns(
-        cause=pl.format("snapshot|{}|{}", "snapshot_id", "item_id")
+    rows = events.moves.filter(pl.col("delta_minor") != 0).with_columns(
+        cause=pl.format("snapshot|{}|{}", "snapshot_id", "item_id"), payment_id=pl.lit(None, dtype=pl.String)
     )
-    item = _legs(rows, [(pl.col("account_class"), pl.col("delta_minor"))], item="item_id")
-    return pl.concat([item, _legs(rows, [("erp", -pl.col("delta_minor"))], item="item_id")])
+    item = Leg(pl.col("account_class"), pl.col("delta_minor"), item="item_id")
+    return _legs(rows, chart, [item, Leg("erp", -pl.col("delta_minor"), item="item_id")])
 
 
-def _written(legs: pl.DataFrame, chart: Chart) -> pl.DataFrame:
-    """Legs with account names, open dates and functional amounts; legs of nothing are left out."""
-    names = ACCOUNT_CLASSES | chart.accounts
-    named = legs.filter(pl.col("amount_minor") != 0).with_columns(
-        account=pl.coalesce("account", pl.col("account_class").replace_strict(names, return_dtype=pl.String))
-    )
-    opened = named.join(chart.first_open, on="entity", how="left").with_columns(
-        gl_date=pl.max_horizontal("gl_date", "first_open_date")
-    )
+def _legs(data: pl.DataFrame, chart: Chart, legs: list[Leg]) -> list[pl.DataFrame]:
+    """A frame for each leg that has an amount, numbered in the order given; open dates and functional currency set."""
     functional = pl.col("entity").replace_strict(chart.functional, default=None, return_dtype=pl.String)
-    valued = opened.with_columns(functional_currency=pl.coalesce(functional, "currency")).with_columns(
-        functional_minor=pl.when(pl.col("functional_currency") == pl.col("currency")).then("amount_minor")
+    rows = data.join(chart.first_open, on="entity", how="left").with_columns(
+        gl_date=pl.max_horizontal("gl_date", "first_open_date"),
+        functional_currency=pl.coalesce(functional, "currency"),
     )
-    order = ["cause", "account_class", "amount_minor", "item_id"]
-    ordered = valued.sort(order, nulls_last=True)
-    numbered = ordered.with_columns(line_no=pl.int_range(1, pl.len() + 1).over("cause").cast(pl.Int64))
-    return shaped(JournalLine, numbered)
+    before = pl.lit(1, dtype=pl.Int64)
+    parts = []
+    for leg in legs:
+        parts.append(rows.filter(leg.amount != 0).select(*_KEPT, **_columns(leg, chart), line_no=before))
+        before = before + (leg.amount != 0).cast(pl.Int64)
+    return parts
+
+
+_KEPT = ["cause", "gl_date", "entity", "currency", "functional_currency", "payment_id"]
+
+
+def _columns(leg: Leg, chart: Chart) -> dict[str, pl.Expr]:
+    kind = pl.lit(leg.account_class) if isinstance(leg.account_class, str) else leg.account_class
+    is_functional = pl.col("functional_currency") == pl.col("currency")
+    return {
+        "account_class": kind,
+        "account": _account_name(kind, chart) if leg.account is None else leg.account,
+        "amount_minor": leg.amount,
+        "functional_minor": pl.when(is_functional).then(leg.amount),
+        "item_id": pl.col(leg.item) if leg.item else pl.lit(None, dtype=pl.String),
+    }
+
+
+def _account_name(account_class: pl.Expr, chart: Chart) -> pl.Expr:
+    return account_class.replace_strict(ACCOUNT_CLASSES | chart.accounts, return_dtype=pl.String)

@@ -24,14 +24,20 @@ def of_items(items: pl.DataFrame, policy: Policy) -> pl.DataFrame:
         _kind(others, "whole", "other"),
         _kind(others.filter(pl.col("digits") != pl.col("whole")), "digits", "other"),
     ]
-    long_enough = pl.col("key").str.count_matches(r"[0-9]") >= policy.reference_digits
-    return pl.concat(parts).filter(long_enough).collect()
+    return pl.concat(
+        part.filter(pl.col("digit_count") >= policy.reference_digits).drop("digit_count") for part in parts
+    ).collect()
 
 
 def _kind(forms: pl.LazyFrame, column: str, kind: str | None = None) -> pl.LazyFrame:
     name = kind or column
     return forms.select(
-        "entity", "item_id", pl.col(column).alias("key"), key_kind=pl.lit(name), quality=pl.lit(QUALITY[name])
+        pl.col(column).str.count_matches(r"[0-9]").alias("digit_count"),
+        "entity",
+        "item_id",
+        pl.col(column).alias("key"),
+        key_kind=pl.lit(name),
+        quality=pl.lit(QUALITY[name]),
     )
 
 

@@ -16,6 +16,7 @@ IG AG AB APS AS BV BVBA CIE CO COMPANY CORP CORPORATION CV EG EK EV EURL GBR GES
 INCORPORATED KFT KG KGAA LLC LLP LP LTD LIMITED MBH NV OHG OY OYJ PC PLC PTY PVT SA SAS SARL SCA SCS SE SL SLU
 SNC SPA SPOL SPRL SPZOO SRL SRO UG
 """.split()
+_LEGAL_FORM = rf"\b(?:{'|'.join(LEGAL_FORMS)})\b ?"
 _PREFIX = (
     r"^(?:(?:ORIG CO NAME|ORIG|ORG|BO|ORIGINATOR|DEBTOR|AUFTRAGGEBER|REMITTER|IFO|B/O|BY ORDER OF|PAYER"
     r"|ABWA|DES)\s?[:=+]+\s?"
@@ -33,10 +34,15 @@ _SHORT = {
 def normal(name: pl.Expr) -> pl.Expr:
     """`Müller & Söhne GmbH` and `MULLER UND SOHNE` are `MULLER SOHNE`; null when nothing is left."""
     plain = text.folded(name).str.replace(_PREFIX, "").str.replace_all(r"[.']", "").str.replace_all(_AND, " ")
-    words = plain.str.replace_all(r"[^A-Z0-9]+", " ").str.strip_chars().str.split(" ")
-    kept = words.list.eval(pl.element().replace(_SHORT).filter(~pl.element().is_in(LEGAL_FORMS)))
-    joined = pl.when(kept.list.len() > 0).then(kept.list.join(" ")).otherwise(words.list.join(" "))
-    return pl.when(joined != "").then(joined)
+    words = plain.str.replace_all(r"[^A-Z0-9]+|^|$", "  ")  # every word between blanks of its own
+    long = words.str.replace_many([f" {short} " for short in _SHORT], [f" {word} " for word in _SHORT.values()])
+    kept = _tidy(long.str.replace_all(_LEGAL_FORM, ""))
+    known = pl.when(kept != "").then(kept).otherwise(_tidy(words))
+    return pl.when(known != "").then(known)
+
+
+def _tidy(words: pl.Expr) -> pl.Expr:
+    return words.str.replace_all(r" +", " ").str.strip_chars()
 
 
 def score(left: pl.Series, right: pl.Series) -> pl.Series:
