@@ -16,8 +16,8 @@ balances as (
     select statement_id, account, currency, opening_minor, closing_minor from facts.statements
     where opening_minor is not null and closing_minor is not null
         and (account, currency) in (select (account, currency) from mine where statement_id in (select statement_id from equals))
-    union all
-    select statement_id, account, currency, opening_minor, closing_minor from mine where has_balances
+    union
+    select statement_id, account, currency, opening_minor, closing_minor from judged where has_balances and verdict = 'taken'
 ),
 follows(first_id, last_id) as (
     select a.statement_id, b.statement_id from balances a join balances b

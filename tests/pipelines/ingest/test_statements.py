@@ -1,9 +1,12 @@
 """Bank files: whose account, which lines count, what must prove itself."""
 
 from datetime import date
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from schemas.settings import Settings
 from tests.pipelines.ingest.support import BANK, HOME, Desk
@@ -238,6 +241,36 @@ def test_the_order_of_the_files_changes_nothing(tmp_path):
         seen.add(tuple(one.rows("select payment_id, source_line from facts.bank_lines order by 1")))
 
     assert len(seen) == 1
+
+
+@given(
+    amounts=st.lists(st.sampled_from([500, 500, -500, 700]), min_size=1, max_size=7),
+    cuts=st.sets(st.integers(1, 6)),
+    dice=st.randoms(use_true_random=False),
+    is_one_run=st.booleans(),
+)
+@hypothesis_settings(max_examples=8)
+def test_however_the_bank_cuts_its_lines_into_statements_each_counts_once(
+    tmp_path_factory, amounts, cuts, dice, is_one_run
+):
+    desk = Desk(tmp_path_factory.mktemp("cut"))
+    balances = [100_000 + sum(amounts[: at + 1]) for at in range(len(amounts))]
+    before = [100_000, *balances]
+    rows = [f"2026-03-04,{a / 100:.2f},{b / 100:.2f},ACME" for a, b in zip(amounts, balances, strict=True)]
+    edges = [0, *sorted(cut for cut in cuts if cut < len(rows)), len(rows)]
+    files = [rows[start:end] for start, end in pairwise(edges)]
+    spans = {(before[start], before[end]) for start, end in pairwise(edges)}
+    assume(len(spans) == len(files) and all(start != end for start, end in spans))  # else they are one statement
+    if is_one_run:  # over several runs a chain that arrives with holes is not seen as one
+        dice.shuffle(files)
+    for number, lines in enumerate(files):
+        desk.bank(f"{number}.csv", *lines)
+        if not is_one_run:
+            desk.run()
+
+    desk.run()
+
+    assert sorted(amount for _, amount, _ in desk.payments()) == sorted(amounts)
 
 
 def test_an_encoding_of_the_settings_reads_the_file_again(desk):
