@@ -16,7 +16,9 @@ from schemas.money import CURRENCY_DECIMALS
 
 LONGEST_TEXT: Final = 32_000  # Excel takes 32,767 characters in a cell
 _FORBIDDEN: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"  # in XML
+_BREAKS: Final = r"\s*[\r\n]+\s*"
 _DAY_ZERO: Final = date(1899, 12, 30)  # Excel's
+_LINE_HEIGHT, _TALLEST = 11.5, 90.0  # points
 _SPACE: Final = 3  # rows from the end of one stacked table to the title of the next, counting both
 
 
@@ -35,7 +37,7 @@ def write(worksheet: Any, sheet: Sheet) -> None:
             worksheet.append([_label(worksheet, table.title, size=11, color=look.BLUE, bold=True)])
         if table.is_headed:
             worksheet.append([_heading(worksheet, column) for column in table.columns])
-        _rows(worksheet, table, start)
+        _rows(worksheet, table, start, sheet.row_height)
         fittings.dropdowns(worksheet, table, start)
         fittings.paint(worksheet, sheet.paints, table, start)
     fittings.charts(worksheet, sheet, starts)
@@ -103,7 +105,7 @@ def _pens(worksheet: Any, columns: Iterable[Column], decimals: int) -> list[Any]
     return [_pen(worksheet, column, decimals) for column in columns]
 
 
-def _rows(worksheet: Any, table: Table, start: int) -> None:
+def _rows(worksheet: Any, table: Table, start: int, row_height: float) -> None:
     columns = table.columns
     formulas = _formulas(table)
     links = [(index, len(columns) + order) for order, (index, _) in enumerate(_linked(columns))]
@@ -112,6 +114,8 @@ def _rows(worksheet: Any, table: Table, start: int) -> None:
     pens = {places: _pens(worksheet, columns, places) for places in (0, 2, 3, 4)}
     bold = _pens(worksheet, (column._replace(is_bold=True) for column in columns), 2)
     total_row = start + table.rows.height - 1 if table.has_total else 0
+    for number, height in _taller(table, start, row_height):
+        worksheet.row_dimensions[number].height = height
     for number, (values, decimals) in enumerate(_lines(table, len(links)), start):
         cells = bold if number == total_row else pens[decimals]
         for index in texts:
@@ -123,6 +127,18 @@ def _rows(worksheet: Any, table: Table, start: int) -> None:
         for index, at in links:
             _lead(cells[index], values[at], number, index + 1)
         worksheet.append(cells)
+
+
+def _taller(table: Table, start: int, usual: float) -> Iterator[tuple[int, float]]:
+    """Rows whose wrapped text needs more than the usual height, and how much, up to a limit."""
+    wrapped = [column for column in table.columns if column.is_wrapped and column.name in table.rows.columns]
+    if not wrapped:
+        return
+    lines = [(pl.col(column.name).str.len_chars() / column.width).ceil() for column in wrapped]
+    height = (pl.max_horizontal(lines) * _LINE_HEIGHT + _LINE_HEIGHT / 2).clip(usual, _TALLEST)
+    for number, needed in enumerate(table.rows.select(height).to_series().fill_null(usual), start):
+        if needed > usual:
+            yield number, needed
 
 
 def _formulas(table: Table) -> dict[int, str]:
@@ -163,7 +179,7 @@ def _shown(rows: pl.DataFrame, column: Column) -> pl.Expr:
         return (value - _DAY_ZERO).dt.total_days()
     if column.kind != "text":
         return value
-    text = value.cast(pl.String).str.replace_all(_FORBIDDEN, "")
+    text = value.cast(pl.String).str.replace_all(_FORBIDDEN, "").str.replace_all(_BREAKS, " ")
     is_long = text.str.len_chars() > LONGEST_TEXT
     return pl.when(is_long).then(text.str.head(LONGEST_TEXT) + " (cut)").otherwise(text)
 

@@ -63,7 +63,8 @@ def _usual(day: Day) -> pl.DataFrame:
 def _suggestions(day: Day) -> pl.DataFrame:
     """One row a payment: its best candidate in words and figures, what the others come to, and the margin."""
     first, second = pl.col("rank") == 1, pl.col("rank") == 2
-    text = pl.concat_str(pl.col("customer_name"), item_list("item_numbers"), separator=": ", ignore_nulls=True)
+    name = pl.coalesce("customer_name", "customer_id", pl.lit(""))
+    text = pl.when(pl.col("item_numbers").list.len() > 0).then(item_list("item_numbers") + ", " + name).otherwise(name)
     of = {
         "suggestion": text.filter(first),
         "suggested_customer": pl.col("customer_id").filter(first),

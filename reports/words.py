@@ -6,6 +6,8 @@ way back: a cleared row is read by the same words.
 
 from typing import Final, NamedTuple
 
+from schemas.reason_codes import REASONS
+
 # What an answer places of the payment; the live check of a row goes by it.
 SUGGESTION: Final = 1  # what the suggestion places, less the write-off
 LISTED: Final = 2  # the open amounts of the items listed, less the write-off
@@ -90,16 +92,7 @@ TYPES: Final = {
     "REMITTANCE_WITHOUT_PAYMENT": Meaning("An advice came, but no money yet.", "Wait for the money, or hold."),
 }  # fmt: skip
 
-REASON_CODES: Final = (
-    ("DA", "disputed"), ("DG", "damaged"), ("GR", "returned"), ("PD", "pricing"), ("SS", "short shipped"),
-    ("UD", "undefined"),
-    # X12 data element 426, as remittances give it
-    ("01", "pricing"), ("04", "damaged"), ("06", "quantity"), ("07", "wrong product"), ("11", "returned"),
-    ("12", "returned"), ("13", "returned"), ("14", "returned"), ("15", "returned"), ("19", "duplicate billing"),
-    ("24", "discount"), ("43", "discount"), ("52", "credit for overpayment"), ("53", "earlier underpayment"),
-    ("54", "freight"), ("55", "tax"), ("56", "advertising"), ("57", "volume discount"), ("59", "not received"),
-    ("60", "no open item"),
-)  # fmt: skip
+REASON_CODES: Final = tuple(REASONS.items())
 
 AGE_BANDS: Final = ((0, "today"), (1, "1 to 7 days"), (8, "8 to 30 days"), (31, "31 to 60 days"),
                     (61, "61 to 90 days"), (91, "over 90 days"))  # fmt: skip

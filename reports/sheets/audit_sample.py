@@ -8,7 +8,7 @@ from reports.figures import live
 from reports.sheet import Column, Sheet, Table
 from reports.work import Work
 
-_LARGEST, _DRAWN = 10, 15  # of each currency the largest; of all the rest some by lot
+_LARGEST, _DRAWN = 5, 15  # of each currency the largest; of all the rest some by lot
 COLUMNS = (
     Column("why", "Drawn as", 11, is_bold=True),
     Column("payer_name", "Payer, as written", 28, is_bold=True),

@@ -6,7 +6,7 @@ from reports.figures import OUTCOMES, currencies, wide
 from reports.sheet import Chart, Column, Paint, Sheet, Table
 from reports.work import Work
 
-_KEY = Column("key", "", 30, is_bold=True)
+_KEY = Column("key", "", 46, is_bold=True)
 _COUNT = Column("count", "Count", 11, "count")
 _LINES = Column("lines", "Lines", 11, "count")
 

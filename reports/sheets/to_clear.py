@@ -11,7 +11,7 @@ _PAYMENT = (
     Column("currency", "Cur.", 5.5, band="Waiting"),
     Column("amount", "Unallocated", 13, "amount", "Waiting", is_bold=True),
     Column("payer_name", "Payer, as written", 23, band="Waiting", is_wrapped=True, is_bold=True),
-    Column("memo", "Memo", 28, band="What the payer wrote", is_wrapped=True),
+    Column("memo", "Memo", 32, band="What the payer wrote", is_wrapped=True),
 )
 _REASON = (
     Column("exception_type", "Type", 27, band="Why it waits"),
