@@ -1,0 +1,67 @@
+"""What a person is shown: the best options, nearest first."""
+
+import polars as pl
+
+from schemas.decision import Candidate, CandidateLine
+from schemas.frame import checked
+from schemas.policy import Policy
+from tests.matching.builders import advice, decided, item, line, receipt, state
+
+ITEMS = [item("40510", 500), item("40511", 480), item("40512", 900), item("40513", 470)]
+
+
+def shown(amount, memo=None, payer="Alpha Tools", items=ITEMS, policy=None, advices=()):
+    """rank -> (item numbers, difference, source rule)."""
+    outcome = decided(state([receipt(amount, memo, payer)], items, advices=advices), policy)
+    lines = checked(CandidateLine, outcome.candidate_lines).group_by("rank").agg(pl.col("item_number").sort())
+    table = checked(Candidate, outcome.candidates).join(lines, on="rank").sort("rank")
+    return {row[0]: row[1:] for row in table.select("rank", "item_number", "difference_minor", "rule").rows()}
+
+
+def test_the_named_items_come_before_amounts_that_are_near():
+    assert shown(481, "40512")[1] == (["40512"], -419, "reference")
+    assert shown(481, "40512")[2] == (["40511"], 1, "payer_amount")
+
+
+def test_amounts_that_are_near_come_nearest_first():
+    assert shown(481) == {
+        1: (["40511"], 1, "payer_amount"),
+        2: (["40513"], 11, "payer_amount"),
+        3: (["40510"], -19, "payer_amount"),
+    }
+
+
+def test_the_options_of_a_doubt_come_first_with_their_confidence():
+    twins = [item("40510", 500), item("40511", 500), item("40512", 499)]
+    outcome = decided(state([receipt(500, None, "Alpha Tools")], twins))
+    assert outcome.candidates["confidence"].to_list() == [0.97, 0.97, None]
+    assert outcome.candidates["difference_minor"].to_list() == [0, 0, 1]
+
+
+def test_what_an_advice_says_comes_before_what_the_memo_names():
+    said = advice("RA1", 400, line("40510", 400))
+    ranked = shown(400, "40512", advices=[said])
+    assert ranked[1] == (["40510"], 0, "advice") and ranked[2] == (["40512"], -500, "reference")
+
+
+def test_the_same_items_are_shown_once():
+    assert [numbers for numbers, _, _ in shown(490, "40510").values()].count(["40510"]) == 1
+
+
+def test_no_more_are_shown_than_the_policy_says():
+    assert len(shown(481, policy=Policy(candidate_count=1))) == 1
+    assert len(shown(481, policy=Policy(candidate_count=4))) == 4
+
+
+def test_an_unknown_payer_who_names_nothing_is_shown_nothing():
+    assert shown(500, payer="Quite Another") == {}
+
+
+def test_a_receipt_that_is_applied_is_shown_nothing():
+    assert shown(500) == {}
+
+
+def test_the_credit_and_the_customer_of_an_option_stand_in_its_lines():
+    outcome = decided(state([receipt(481, None, "Alpha Tools")], ITEMS))
+    assert set(outcome.candidates["customer_id"]) == {"A"}
+    assert outcome.candidate_lines["cash_minor"].to_list() == [480, 470, 500]

@@ -1,0 +1,112 @@
+"""Sure or doubtful: what the rules share, whatever they propose."""
+
+import polars as pl
+
+from matching.proposal import AMOUNTS, Proposal
+from matching.rules import WATERFALL, Rule
+from matching.waterfall import keep_named, settle, split, within_doubts
+from schemas.frame import frame
+from schemas.policy import Policy
+from tests.matching.builders import closed, decided, gathered, item, paid, receipt, state
+
+EVIDENCE = gathered(state([receipt(500, key=key) for key in ("R1", "R2")], [item("40510", 500), item("40511", 300)]))
+BY_NAME, BY_AMOUNT = Rule(lambda *_: frame(Proposal), frozenset({"reference"})), WATERFALL["payer_amount"]
+
+
+def proposals(*lines, confidence=0.99):
+    """Lines of (payment, option, item, cash), as a rule proposes them."""
+    rows = [
+        dict.fromkeys(AMOUNTS, 0)
+        | {"payment_id": payment, "option": option, "item_id": number, "customer_id": "A", "cash_minor": cash}
+        | {"gate": "part", "evidence": "because"}
+        for payment, option, number, cash in lines
+    ]
+    return frame(Proposal, rows).with_columns(rule=pl.lit("part"), confidence=pl.lit(confidence))
+
+
+def doubts(*lines, kinds=("payer", "amount")):
+    told = pl.lit(list(kinds), dtype=pl.List(pl.String))
+    return proposals(*lines).with_columns(kinds=told, reason=pl.lit("several"))
+
+
+def reasons(*lines, **more):
+    """payment_id -> why it is doubtful, after `split`."""
+    sure, doubtful = split(proposals(*lines, **more), EVIDENCE, Policy())
+    assert set(sure["payment_id"]).isdisjoint(doubtful["payment_id"])
+    return dict(doubtful.select("payment_id", "reason").rows())
+
+
+def test_one_likely_option_that_nobody_contests_is_sure():
+    assert reasons(("R1", "a", "40510", 500), ("R2", "b", "40511", 300)) == {}
+
+
+def test_two_options_of_one_receipt_are_a_doubt():
+    assert reasons(("R1", "a", "40510", 500), ("R1", "b", "40511", 300)) == {"R1": "several"}
+
+
+def test_an_option_below_the_threshold_is_a_doubt():
+    assert reasons(("R1", "a", "40510", 500), confidence=0.94) == {"R1": "unlikely"}
+
+
+def test_claims_that_together_exceed_what_is_open_are_all_doubts():
+    assert reasons(("R1", "a", "40510", 300), ("R2", "a", "40510", 201)) == {"R1": "contested", "R2": "contested"}
+    assert reasons(("R1", "a", "40510", 300), ("R2", "a", "40510", 200)) == {}
+
+
+def test_one_contested_item_makes_the_whole_option_doubtful():
+    claims = [("R1", "a", "40510", 500), ("R1", "a", "40511", 300), ("R2", "a", "40510", 500)]
+    assert reasons(*claims) == {"R1": "contested", "R2": "contested"}
+
+
+def test_a_doubt_is_reopened_only_by_a_kind_of_evidence_it_lacked():
+    claim, doubt = proposals(("R1", "x", "40510", 500)), doubts(("R1", "a", "40510", 500), ("R1", "b", "40511", 300))
+    assert within_doubts(claim, doubt, BY_AMOUNT).is_empty()
+    assert within_doubts(claim, doubt, BY_NAME)["item_id"].to_list() == ["40510"]
+
+
+def test_a_doubt_is_reopened_only_within_its_own_options():
+    doubt = doubts(("R1", "a", "40510", 500), ("R1", "b", "40511", 300))
+    other = proposals(("R1", "x", "40510", 500), ("R1", "x", "40511", 300))
+    assert within_doubts(other, doubt, BY_NAME).is_empty()
+
+
+def test_a_receipt_without_a_doubt_is_free():
+    claim = proposals(("R2", "x", "40510", 500))
+    assert within_doubts(claim, doubts(("R1", "a", "40510", 500)), BY_AMOUNT).height == 1
+
+
+def test_what_is_settled_leaves_the_evidence_and_lowers_its_items():
+    sure = proposals(("R1", "a", "40510", 200), ("R1", "a", "40511", 300))
+    left = settle(EVIDENCE, sure)
+    assert left.receipts["payment_id"].to_list() == ["R2"]
+    assert left.items.select("item_id", "open_minor").rows() == [("40510", 300)]
+
+
+def test_an_item_paid_by_one_receipt_is_closed_for_another_that_names_it():
+    evidence = gathered(state([receipt(500, "40510", key=key) for key in ("R1", "R2")], [item("40510", 500)]))
+    left = settle(evidence, proposals(("R1", "a", "40510", 500)))
+    assert left.named.is_empty() and "R2" in left.closed["payment_id"].to_list()
+
+
+def test_an_amount_never_overrules_a_reference():
+    evidence = gathered(state([receipt(300, "40510")], [item("40510", 500), item("40511", 300)]))
+    assert keep_named(proposals(("R1", "x", "40511", 300)), evidence).is_empty()
+    both = proposals(("R1", "x", "40510", 500), ("R1", "x", "40511", 300))
+    assert keep_named(both, evidence).height == 2
+
+
+def test_an_amount_never_overrules_a_reference_to_a_closed_item_or_one_in_another_currency():
+    for other in (closed("40510", 300), item("40510", 300, currency="USD")):
+        evidence = gathered(state([receipt(300, "40510")], [other, item("40511", 300)]))
+        assert keep_named(proposals(("R1", "x", "40511", 300)), evidence).is_empty()
+
+
+def test_a_stronger_rule_settles_first_and_the_weaker_sees_what_is_left():
+    named, silent = receipt(500, "40510", key="R1"), receipt(500, None, "Alpha Tools", key="R2")
+    twins = [item("40510", 500), item("40511", 500)]
+    assert paid(decided(state([named, silent], twins))) == {"R1": {"40510": 500}, "R2": {"40511": 500}}
+
+
+def test_nothing_in_nothing_out():
+    outcome = decided(state(customers=[]))
+    assert all(table.is_empty() for table in outcome)
