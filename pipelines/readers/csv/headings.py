@@ -11,7 +11,7 @@ from schemas.settings import CsvProfile
 SEPARATORS: Final = (",", ";", "\t", "|")
 SEARCHED_LINES: Final = 30  # titles may stand above the headings
 MAX_COLUMNS: Final = 1000
-_OTHER_FORMATS: Final = re.compile(r"\s*(?:<|:|\{|ISA|UN[AB]|OFXHEADER)")
+_OTHER_FORMATS: Final = re.compile(r"\s*(?:<|:|\{|ISA|UN[AB]|OFXHEADER)|(?:.*\n)*?:20:")
 
 
 class Headings(NamedTuple):

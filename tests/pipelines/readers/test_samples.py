@@ -9,7 +9,7 @@ from pipelines.readers import Refused
 from tests.pipelines.readers.support import SAMPLES, said
 
 INDEX = SAMPLES / "INDEX.tsv"
-OURS = ("bai2", "camt", "x12_820")
+OURS = ("bai2", "camt", "mt940", "x12_820")
 ROWS = list(csv.DictReader(INDEX.open(encoding="utf-8"), delimiter="\t")) if INDEX.is_file() else []
 REAL = [row for row in ROWS if row["path"].split("/")[0] in OURS]
 BROKEN = [row for row in ROWS if row["path"].startswith(tuple(f"faults/{name}" for name in (*OURS, "csv", "html")))]
@@ -17,6 +17,9 @@ BROKEN = [row for row in ROWS if row["path"].startswith(tuple(f"faults/{name}" f
 REFUSED = {
     "moov-bai2__sample-parseError.txt", "moov-bai2__sample5-issue113.txt", "bsp__golden__camt053_garbled_amount.xml",
     "genkgo-camt__camt053.v2.wrong.xml", "iso-js__goldman_sachs__camt_053_us_v2_sample.xml",
+    # without a closing balance, or in a currency that is no more
+    "jejik-mt940__K4262927_20200905-080000-952.txt", "wolph-mt940__self-provided__gv_codes.sta",
+    "wolph-mt940__cmxl__mt940.sta", "wolph-mt940__self-provided__raphaelm.sta",
 }  # fmt: skip
 
 pytestmark = pytest.mark.skipif(not ROWS, reason="no sample files beside the project")
@@ -29,7 +32,7 @@ def named(row: dict[str, str]) -> str:
 @pytest.mark.parametrize("row", REAL, ids=named)
 def test_a_real_file_is_read_to_its_own_totals(row):
     path = SAMPLES / row["path"]
-    if path.name in REFUSED:
+    if path.name in REFUSED or "FRAGMENT" in row["special"]:
         with pytest.raises(AssertionError):
             assert taken(path)
         return
@@ -41,7 +44,8 @@ def test_a_real_file_is_read_to_its_own_totals(row):
     if "non-BOOK=1" in row["note"] or not row["exp_n"]:
         return
     amounts = reading.tables["bank_lines"]["amount_minor"]
-    assert len(amounts) >= int(row["exp_n"])
+    idle = sum("moves no money" in warning for warning in reading.warnings)
+    assert len(amounts) + idle >= int(row["exp_n"])
     assert amounts.filter(amounts > 0).sum() == minor(row["exp_sum_credits"])
     assert -amounts.filter(amounts < 0).sum() == minor(row["exp_sum_debits"])
 
@@ -64,7 +68,7 @@ def minor(written: str) -> int:
 def test_a_file_broken_on_purpose_is_refused_or_says_what_is_odd(row):
     path = SAMPLES / row["path"]
     if "must parse" in row["note"]:
-        assert taken(path).tables["bank_lines"].height == 4
+        assert taken(path).tables["bank_lines"].height == (2 if "mt940" in path.name else 4)
         return
     try:
         reading = said(path)
