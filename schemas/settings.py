@@ -8,7 +8,8 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from schemas.books import ACCOUNT_CLASSES
-from schemas.policy import Currency, CustomerKey, Frozen, Money, Name, Policy, PolicySection
+from schemas.policy import Policy, PolicySection
+from schemas.values import Currency, CustomerKey, Frozen, Money, Name
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 

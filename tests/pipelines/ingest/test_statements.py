@@ -1,12 +1,8 @@
 """Bank files: whose account, which lines count, what must prove itself."""
 
 from datetime import date
-from itertools import pairwise, permutations
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
 
 from schemas.settings import Settings
 from tests.pipelines.ingest.support import BANK, HOME, Desk
@@ -123,37 +119,6 @@ def test_forward_available_lets_money_of_a_later_value_date_stand_outside_the_ba
     assert desk.states() == {"bank/later.bai": "taken", "bank/wrong.bai": "quarantined"}
 
 
-def test_statements_whose_balances_chain_both_count_their_equal_lines(desk):
-    desk.bank("morning.csv", "2026-03-04,5.00,105.00,ACME")
-    desk.bank("evening.csv", "2026-03-04,5.00,110.00,ACME")
-
-    desk.run()
-
-    assert desk.payments() == [("ACME", 500, 1), ("ACME", 500, 2)]
-
-
-def test_an_overlap_that_moves_nothing_is_no_chain_although_the_balances_meet(desk):
-    desk.bank("a.csv", "2026-03-03,10.00,110.00,ACME", "2026-03-04,50.00,160.00,BETA", "2026-03-04,-50.00,110.00,BETA")
-    desk.bank("b.csv", "2026-03-04,50.00,160.00,BETA", "2026-03-04,-50.00,110.00,BETA", "2026-03-05,5.00,115.00,GAMMA")
-
-    desk.run()
-
-    assert [(name, amount) for name, amount, _ in desk.payments()] == [
-        ("ACME", 1000), ("BETA", -5000), ("BETA", 5000), ("GAMMA", 500)
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("balances", [(",", ","), ("105.00,110.00", "105.00,110.00")])
-def test_an_export_that_repeats_lines_counts_them_once(desk, balances):
-    first, second = (pair.split(",") for pair in balances)
-    desk.bank("a.csv", f"2026-03-04,5.00,{first[0]},ACME", f"2026-03-04,5.00,{first[1]},ACME")
-    desk.bank("b.csv", f"2026-03-04,5.00,{second[1]},ACME", f"2026-03-05,7.00,{'117.00' if second[1] else ''},BETA")
-
-    desk.run()
-
-    assert desk.payments() == [("ACME", 500, 1), ("ACME", 500, 2), ("BETA", 700, 1)]
-
-
 def test_the_same_statement_in_another_file_adds_nothing(desk):
     desk.bank("a.csv", "2026-03-04,5.00,105.00,ACME")
     desk.run()
@@ -222,55 +187,6 @@ def test_a_gap_to_the_closing_before_is_told_with_the_days_that_are_missing(desk
     ]
     desk.bank("late.csv", "2026-03-06,95.00,200.00,LATE")
     assert desk.run(date(2026, 3, 10)).messages == []
-
-
-def test_the_order_of_the_files_changes_nothing(tmp_path):
-    days = {
-        "a": ("2026-03-03,5.00,105.00,ACME", "2026-03-04,5.00,110.00,ACME"),
-        "b": ("2026-03-04,5.00,110.00,ACME", "2026-03-04,7.00,117.00,BETA"),
-        "c": ("2026-03-04,5.00,,ACME", "2026-03-04,5.00,,ACME", "2026-03-05,9.00,,GAMMA"),
-    }
-    seen = set()
-    for number, order in enumerate(permutations(days)):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        one = Desk(folder)
-        for place, name in enumerate(order):
-            one.bank(f"{place}.csv", *days[name])
-        one.run()
-        seen.add(tuple(one.rows("select payment_id, source_line from facts.bank_lines order by 1")))
-
-    assert len(seen) == 1
-
-
-@given(
-    amounts=st.lists(st.sampled_from([500, 500, -500, 700]), min_size=1, max_size=7),
-    cuts=st.sets(st.integers(1, 6)),
-    dice=st.randoms(use_true_random=False),
-    is_one_run=st.booleans(),
-)
-@hypothesis_settings(max_examples=8)
-def test_however_the_bank_cuts_its_lines_into_statements_each_counts_once(
-    tmp_path_factory, amounts, cuts, dice, is_one_run
-):
-    desk = Desk(tmp_path_factory.mktemp("cut"))
-    balances = [100_000 + sum(amounts[: at + 1]) for at in range(len(amounts))]
-    before = [100_000, *balances]
-    rows = [f"2026-03-04,{a / 100:.2f},{b / 100:.2f},ACME" for a, b in zip(amounts, balances, strict=True)]
-    edges = [0, *sorted(cut for cut in cuts if cut < len(rows)), len(rows)]
-    files = [rows[start:end] for start, end in pairwise(edges)]
-    spans = {(before[start], before[end]) for start, end in pairwise(edges)}
-    assume(len(spans) == len(files) and all(start != end for start, end in spans))  # else they are one statement
-    if is_one_run:  # over several runs a chain that arrives with holes is not seen as one
-        dice.shuffle(files)
-    for number, lines in enumerate(files):
-        desk.bank(f"{number}.csv", *lines)
-        if not is_one_run:
-            desk.run()
-
-    desk.run()
-
-    assert sorted(amount for _, amount, _ in desk.payments()) == sorted(amounts)
 
 
 def test_an_encoding_of_the_settings_reads_the_file_again(desk):
