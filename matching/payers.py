@@ -42,27 +42,37 @@ def known(state: State, policy: Policy) -> pl.DataFrame:
     """One row per receipt whose payer is known, and one per option where it is not clear who.
 
     (payment_id, customer_id, family_id, payer_kind, payer_score, payer_margin, is_clear).
+    An earlier identification that the receipt's own evidence confirms makes that evidence no stronger.
     """
-    found = pl.concat([_identified(state), _by_account(state), _by_name(state, policy)])
+    own = _clear(_placed(state, pl.concat([_by_account(state), _by_name(state, policy)])), policy)
+    confirmed = own.filter("is_clear").select("payment_id", "customer_id")
+    earlier = _placed(state, _identified(state)).join(confirmed, on=["payment_id", "customer_id"], how="anti")
+    told = earlier.with_columns(is_clear=pl.lit(True)).select(own.columns)
+    return pl.concat([own.join(earlier, on="payment_id", how="anti"), told]).sort("payment_id", "customer_id")
+
+
+def _placed(state: State, found: pl.DataFrame) -> pl.DataFrame:
+    """Evidence with the family of its customer and the strength of its kind."""
     family = families(state.payers)
     entity = state.receipts.select("payment_id", "entity")
     placed = found.join(entity, on="payment_id").join(family, on=["entity", "customer_id"])
-    strength = pl.col("payer_kind").replace_strict(STRENGTH, return_dtype=pl.Int64)
-    best = placed.with_columns(strength=strength).filter(
-        pl.col("strength") == pl.col("strength").max().over("payment_id")
-    )
-    contradicted = _contradicted(placed.with_columns(strength=strength))
+    return placed.with_columns(strength=pl.col("payer_kind").replace_strict(STRENGTH, return_dtype=pl.Int64))
+
+
+def _clear(placed: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    """The strongest evidence of each receipt, and whether it is clear."""
+    best = placed.filter(pl.col("strength") == pl.col("strength").max().over("payment_id"))
     once = best.sort("payer_score", descending=True).unique(
         ["payment_id", "customer_id"], keep="first", maintain_order=True
     )
     one_family = pl.col("family_id").n_unique().over("payment_id") == 1
     far_ahead = (pl.col("payer_score") >= policy.name_score) & (pl.col("payer_margin") >= policy.name_margin)
     told = pl.when(pl.col("payer_kind") == "similar name").then(far_ahead).otherwise(one_family)
-    clear = once.join(contradicted, on="payment_id", how="left").with_columns(
+    clear = once.join(_contradicted(placed), on="payment_id", how="left").with_columns(
         is_clear=told & pl.col("contradiction").is_null()
     )
     columns = ["payment_id", "customer_id", "family_id", "payer_kind", "payer_score", "payer_margin", "is_clear"]
-    return clear.select(columns).sort("payment_id", "customer_id")
+    return clear.select(columns)
 
 
 def _contradicted(placed: pl.DataFrame) -> pl.DataFrame:
