@@ -57,6 +57,6 @@ def common(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 
 def _sentence() -> pl.Expr:
     what = pl.when(pl.col("earned_minor") > 0).then(pl.lit(" less the discount earned")).otherwise(pl.lit(""))
-    return pl.format(
-        "the payer is known by {}; {} is the only open item of that amount{}", "payer_kind", "item_number", what
-    )
+    count = pl.len().over("payment_id")
+    which = pl.when(count == 1).then(pl.lit("the only open item")).otherwise(pl.format("one of {} open items", count))
+    return pl.format("the payer is known by {}; {} is {} of that amount{}", "payer_kind", "item_number", which, what)
