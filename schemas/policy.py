@@ -8,7 +8,6 @@ from pydantic import AfterValidator, Field
 from schemas.reason_codes import DEFAULTS
 from schemas.values import Amount, Currency, CustomerKey, Frozen, Money, Moneys, Name, Share, fits_currency
 
-
 DEFAULT_TOLERANCE = {currency: Decimal("1.00") for currency in ("USD", "EUR", "GBP", "CHF")}
 
 
@@ -17,7 +16,7 @@ class Limits(Frozen):
 
     tolerance: Money = DEFAULT_TOLERANCE  # a currency that is not named has none
     tolerance_share: Share = 0.005  # of the amount due; the lower of the two counts
-    bank_fees: Moneys = {}  # what a bank is known to keep from a receipt, exactly
+    bank_fees: Moneys = Field(default_factory=dict)  # what a bank is known to keep from a receipt, exactly
     discount_grace_days: int = Field(default=3, ge=0, le=90)
     oldest_first: bool = False
 
@@ -94,7 +93,9 @@ class Policy(Thresholds):
     limits: Limits = Limits()
     overrides: tuple[Override, ...] = ()
     reason_codes: dict[str, str] = DEFAULTS  # code on an advice -> reason code of ours
-    customer_reason_codes: dict[str, dict[str, str]] = {}  # entity/customer_id -> the same, closer
+    customer_reason_codes: dict[str, dict[str, str]] = Field(
+        default_factory=dict
+    )  # entity/customer_id -> the same, closer
 
 
 class CurrencyLimits(Frozen):
@@ -117,9 +118,11 @@ def _fits_its_currency(tables: dict[str, CurrencyLimits]) -> dict[str, CurrencyL
 class PolicySection(Limits, Thresholds):
     """[policy] as it is written: limits and thresholds side by side, overrides in tables of their own."""
 
-    currency: Annotated[dict[Currency, CurrencyLimits], AfterValidator(_fits_its_currency)] = {}
-    entity: dict[Name, SomeLimits] = {}
-    customer: dict[CustomerKey, SomeLimits] = {}
+    currency: Annotated[dict[Currency, CurrencyLimits], AfterValidator(_fits_its_currency)] = Field(
+        default_factory=dict
+    )
+    entity: dict[Name, SomeLimits] = Field(default_factory=dict)
+    customer: dict[CustomerKey, SomeLimits] = Field(default_factory=dict)
 
     def policy(self) -> Policy:
         """The same as a run uses it. A currency that `tolerance` leaves out keeps its default."""
