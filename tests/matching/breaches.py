@@ -1,0 +1,119 @@
+"""What must never be among the decisions, as queries that find it: a refusal each, empty frames when all is well.
+
+In: the State that was matched, the Evidence gathered from it, and the Outcome. Out: the rows that break the rule.
+"""
+
+import polars as pl
+
+from matching.evidence import Evidence
+from matching.proposal import item_minor
+from matching.rules import WATERFALL
+from matching.state import Outcome, State
+
+BY_AMOUNT = [name for name, rule in WATERFALL.items() if rule.is_by_amount]
+BY_NUMBER = [name for name, rule in WATERFALL.items() if "reference" in rule.kinds and "payer" not in rule.kinds]
+OF_ITEM = ["entity", "currency", "item_type", "family_id", "status"]
+
+
+def lines(evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """Allocations beside their item as it was this morning, its family and its receipt's clear payer."""
+    items = evidence.items.select("item_id", *OF_ITEM, open_minor="open_minor")
+    payers = evidence.receipts.select("payment_id", "payer_family", receipt_minor="open_minor")
+    return outcome.allocations.join(items, on="item_id", how="left").join(payers, on="payment_id", how="left")
+
+
+def over_applied(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """An item taken beyond its open amount, in its own sign, or one that is not open at all."""
+    taken = (
+        lines(evidence, outcome)
+        .group_by("item_id")
+        .agg(item_minor().sum().alias("taken"), pl.col("open_minor").first())
+    )
+    beyond = (pl.col("taken").abs() > pl.col("open_minor").abs()) | (
+        pl.col("taken").sign() != pl.col("open_minor").sign()
+    )
+    return taken.filter(beyond.fill_null(True))
+
+
+def not_conserved(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """A receipt whose cash is not exactly what was open on it."""
+    cash = outcome.allocations.group_by("payment_id").agg(pl.col("cash_minor").sum())
+    return cash.join(state.receipts, on="payment_id", how="left").filter(
+        pl.col("cash_minor").ne_missing(pl.col("open_minor"))
+    )
+
+
+def foreign(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """An item of another entity or currency than the receipt's."""
+    own = state.receipts.select("payment_id", "entity", "currency")
+    both = lines(evidence, outcome).join(own, on="payment_id", suffix="_own")
+    return both.filter((pl.col("entity") != pl.col("entity_own")) | (pl.col("currency") != pl.col("currency_own")))
+
+
+def credits_that_fit(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """A credit taken because the amount fits: not named, and not with the whole account."""
+    whole = pl.col("evidence").str.contains("that of whole account")
+    return lines(evidence, outcome).filter(pl.col("open_minor") < 0, pl.col("rule").is_in(BY_AMOUNT), ~whole)
+
+
+def deductions_not_named(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """A deduction item, or one in dispute, taken by its amount."""
+    kept_out = (pl.col("item_type") == "deduction") | (pl.col("status") == "disputed")
+    return lines(evidence, outcome).filter(kept_out, pl.col("rule").is_in(BY_AMOUNT))
+
+
+def paid_in_part(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """An item left open in part by any rule but `part`, or by a receipt that names several."""
+    taken = lines(evidence, outcome).with_columns(taken=item_minor().sum().over("item_id"))
+    parts = taken.filter(pl.col("taken") != pl.col("open_minor"))
+    named = evidence.named.join(evidence.items.select("item_id", family="family_id"), on="item_id")
+    several = named.group_by("payment_id", "family").agg(n=pl.len()).filter(pl.col("n") > 1)
+    of_several = parts.join(several, left_on=["payment_id", "family_id"], right_on=["payment_id", "family"], how="semi")
+    return pl.concat([parts.filter(pl.col("rule") != "part"), of_several])
+
+
+def unknown_payers(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """An item paid by its amount whose customer the payer is not even like."""
+    by_amount = lines(evidence, outcome).filter(pl.col("rule").is_in(BY_AMOUNT))
+    likely = evidence.payers.select("payment_id", "family_id").unique()
+    return by_amount.join(likely, on=["payment_id", "family_id"], how="anti")
+
+
+def overruled(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """A receipt placed by its amount although it names an item that is left out, or one that is closed or foreign."""
+    by_amount = outcome.allocations.filter(pl.col("rule").is_in(BY_AMOUNT))
+    named = pl.concat(
+        [part.select("payment_id", "item_id") for part in (evidence.named, evidence.closed, evidence.foreign)]
+    )
+    left_out = named.join(outcome.allocations, on=["payment_id", "item_id"], how="anti")
+    return by_amount.join(left_out.select("payment_id").unique(), on="payment_id", how="semi")
+
+
+def not_named(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """An item that a rule by number pays although the receipt does not name it: an overpayment pushed on."""
+    by_number = outcome.allocations.filter(pl.col("rule").is_in(BY_NUMBER))
+    return by_number.join(evidence.named, on=["payment_id", "item_id"], how="anti")
+
+
+def replaced(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """An item paid instead of one that an advice names: the advice used and the allocation name different items."""
+    said = evidence.advice_lines.join(outcome.used_advices, on=["payment_id", "remittance_id"], how="semi")
+    told, done = said.select("payment_id", "item_id"), outcome.allocations.filter(pl.col("rule") == "advice")
+    both = ["payment_id", "item_id"]
+    missing = told.join(done, on=both, how="anti", nulls_equal=True)
+    return pl.concat([missing, done.select(both).join(told, on=both, how="anti")])
+
+
+def ties(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """An item chosen by its amount among several of the family that have it, none of which another receipt took."""
+    chosen = lines(evidence, outcome).filter(pl.col("rule") == "payer_amount", pl.col("discount_minor") == 0)
+    keys = ["entity", "currency", "family_id", "open_minor"]
+    payable = evidence.items.filter(pl.col("item_type") != "deduction", pl.col("status") != "disputed")
+    free = payable.join(outcome.allocations.select("item_id"), on="item_id", how="anti")
+    return chosen.join(free.select(keys), on=keys, how="semi")
+
+
+REFUSALS = (
+    over_applied, not_conserved, foreign, credits_that_fit, deductions_not_named, paid_in_part, unknown_payers,
+    overruled, not_named, replaced, ties,
+)  # fmt: skip
