@@ -48,7 +48,9 @@ def tieout(*words: object) -> Ended:
     return Ended(status or 0, out.getvalue(), err.getvalue())
 
 
-def started(*words: object, program: str = "from pipelines.cli import main; main()", **environment: str) -> subprocess.Popen[str]:
+def started(
+    *words: object, program: str = "from pipelines.cli import main; main()", **environment: str
+) -> subprocess.Popen[str]:
     """The command in a process of its own; `program` may do something before it."""
     return subprocess.Popen(
         [sys.executable, "-c", program, *map(str, words)],

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from datetime import date
 
-import duckdb
 import pytest
 
 from pipelines import cli, ledger
@@ -14,31 +13,8 @@ from pipelines.job import new_run
 from schemas.settings import Settings
 from tests.pipelines.command import DAY, HOUSE, SAMPLE, books, sample_day, tieout
 
+pytestmark = pytest.mark.usefixtures("no_prefect")
 NO_SERVER = "http://127.0.0.1:9/api"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def no_prefect(tmp_path_factory):
-    """What a run finds where nobody set Prefect up."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("PREFECT_")]:
-            patch.delenv(name)
-        patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
-        yield
-
-
-@pytest.fixture(scope="module")
-def day(tmp_path_factory):
-    """The sample day, done once: its folder and how it ended."""
-    folder = tmp_path_factory.mktemp("day")
-    return folder, tieout(*sample_day(folder))
-
-
-@pytest.fixture
-def copied(day, tmp_path):
-    """The sample day's ledger and outputs, to do things to."""
-    shutil.copytree(day[0], tmp_path / "day")
-    return tmp_path / "day"
 
 
 def inbox_with(folder, name, text):
@@ -148,15 +124,6 @@ def test_a_file_that_is_none_of_ours_leaves_the_rest_of_the_day_posted(day, tmp_
     assert all(whole[name].equals(with_note[name]) for name in ("payments", "applications", "journal", "open_items"))
 
 
-def test_verify_finds_a_changed_amount_and_exits_1(copied):
-    for name in ("ledger.duckdb", "ledger.duckdb.read.duckdb"):
-        with duckdb.connect(copied / name) as connection:
-            connection.execute("update facts.applications set cash_minor = cash_minor + 1 where rowid = 0")
-    ended = tieout("verify", "--ledger", copied / "ledger.duckdb")
-    assert ended.status == 1
-    assert "FAILS" in ended.out and "holds" in ended.out
-
-
 def test_a_ledger_held_by_another_run_names_the_holder_and_exits_1(tmp_path):
     (tmp_path / "tieout.toml").write_text("[run]\nlock_wait_s = 0.1\n")
     holding = new_run("clear", date(2026, 10, 15), "local", Settings())
@@ -174,69 +141,3 @@ def test_a_server_that_is_named_but_does_not_answer_exits_1_with_nothing_posted(
     assert NO_SERVER in ended.err and "--engine local" in ended.err
     assert list(tmp_path.iterdir()) == []
     assert tieout(*sample_day(tmp_path, "--engine", "local")).status == 0
-
-
-def test_explain_tells_the_story_of_a_payment_by_its_bank_reference(day):
-    folder, _ = day
-    with ledger.reading(folder / "ledger.duckdb") as connection:
-        query = (
-            "select p.bank_reference, a.evidence from applications a join payments p using (payment_id) order by all"
-        )
-        reference, evidence = connection.execute(query).fetchall()[0]
-    ended = tieout("explain", reference, "--ledger", folder / "ledger.duckdb")
-    assert ended.status == 0
-    assert evidence in ended.out and "in the books" in ended.out
-    unknown = tieout("explain", "no such payment", "--ledger", folder / "ledger.duckdb")
-    assert (unknown.status, "a payment_id, or the bank's reference" in unknown.err) == (1, True)
-
-
-def test_what_a_payer_wrote_never_steers_the_terminal(capsys):
-    from pipelines.cli import console
-
-    console.lines(["memo \x1b[2J\x9b1m ok"])
-    assert capsys.readouterr().out == "memo \N{REPLACEMENT CHARACTER}[2J\N{REPLACEMENT CHARACTER}1m ok\n"
-
-
-def test_only_a_known_person_accepts_and_only_what_waits(copied):
-    at = ("--ledger", copied / "ledger.duckdb", "--config", SAMPLE / "tieout.toml")
-    nobody = tieout("accept", "0" * 64, "--by", "nobody", "--reason", "seen", *at)
-    assert (nobody.status, "one of [users]: anna, ben" in nobody.err) == (2, True)
-    nothing = tieout("accept", "0" * 64, "--by", "anna", "--reason", "seen", *at)
-    assert (nothing.status, "no such file in the ledger" in nothing.err) == (1, True)
-
-
-def test_export_writes_every_view_and_backup_a_ledger_that_can_be_read(day, tmp_path):
-    folder, _ = day
-    for kind in ("csv", "parquet"):
-        written = tieout(
-            "export", "--ledger", folder / "ledger.duckdb", "--out", tmp_path, "--format", kind, "--json"
-        ).json
-        assert {f"{tmp_path}/{name}.{kind}" for name in books(folder)} < set(written["files"])
-    assert (tmp_path / "payments.csv").read_text("utf-8").startswith("payment_id,bank_reference,entity,")
-    copies = {
-        tieout("backup", "--ledger", folder / "ledger.duckdb", "--out", tmp_path, "--json").json["file"]
-        for _ in range(2)
-    }
-    assert len(copies) == 1
-    assert tieout("verify", "--ledger", *copies).status == 0
-
-
-def test_doctor_finds_a_healthy_ledger_well_and_a_strange_file_ill(day, tmp_path):
-    folder, _ = day
-    well = tieout("doctor", "--inbox", SAMPLE / "inbox", "--ledger", folder / "ledger.duckdb", "--out", folder / "out")
-    assert well.status == 0, well.out
-    assert f"last run for {DAY}, done" in well.out
-    (tmp_path / "strange.duckdb").write_text("no database")
-    ill = tieout("doctor", "--ledger", tmp_path / "strange.duckdb")
-    assert (ill.status, "ILL   ledger" in ill.out) == (1, True)
-
-
-def test_the_demo_proves_its_ledger_and_never_replaces_what_is_not_its_own(tmp_path):
-    first, again = tieout("demo", "--out", tmp_path / "demo"), tieout("demo", "--out", tmp_path / "demo", "--json")
-    assert (first.status, again.status) == (0, 0), first.err
-    assert "holds  the trial balance is zero" in first.out and "summary.html" in first.out
-    assert again.json["as_of"] == DAY
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "letter.txt").write_text("keep me")
-    refused = tieout("demo", "--out", tmp_path / "mine")
-    assert (refused.status, (tmp_path / "mine" / "letter.txt").read_text()) == (2, "keep me")
