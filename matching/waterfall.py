@@ -16,6 +16,10 @@ from schemas.frame import frame
 from schemas.policy import Policy
 
 
+# The frames of the evidence that speak of receipts; they shrink as receipts are settled.
+OF_RECEIPTS = [name for name in Evidence._fields if name != "items"]
+
+
 class Walk(NamedTuple):
     """Where the waterfall stands: what is settled, what is doubtful, and the evidence that is left."""
 
@@ -110,15 +114,21 @@ def split(proposals: pl.DataFrame, evidence: Evidence, policy: Policy) -> tuple[
 
 
 def settle(evidence: Evidence, sure: pl.DataFrame) -> Evidence:
-    """The evidence without the settled receipts, and items lowered by what was taken off them."""
+    """The evidence without what speaks of settled receipts, and items lowered by what was taken off them."""
+    if sure.is_empty():
+        return evidence
     taken = sure.group_by("item_id").agg(taken_minor=item_minor().sum())
-    lowered = evidence.items.join(taken, on="item_id", how="left").with_columns(
+    lowered = evidence.items.join(taken, on="item_id", how="left", maintain_order="left").with_columns(
         open_minor=pl.col("open_minor") - pl.col("taken_minor").fill_null(0)
     )
-    left = lowered.drop("taken_minor").filter(pl.col("open_minor") != 0).sort("item_id")
-    receipts = evidence.receipts.join(sure.select("payment_id").unique(), on="payment_id", how="anti").sort(
-        "payment_id"
+    left = evidence._replace(**{name: _without(getattr(evidence, name), sure) for name in OF_RECEIPTS})
+    is_paid = pl.col("item_id").is_in(lowered.filter(pl.col("open_minor") == 0)["item_id"].implode())
+    return left._replace(
+        items=lowered.drop("taken_minor").filter(pl.col("open_minor") != 0),
+        named=left.named.filter(~is_paid),
+        closed=pl.concat([left.closed, left.named.filter(is_paid)]),  # paid by another receipt of today
     )
-    still_open = pl.col("item_id").is_in(left["item_id"].implode())
-    closed = pl.concat([evidence.closed, evidence.named.filter(~still_open)])  # paid by another receipt of today
-    return evidence._replace(items=left, receipts=receipts, named=evidence.named.filter(still_open), closed=closed)
+
+
+def _without(data: pl.DataFrame, sure: pl.DataFrame) -> pl.DataFrame:
+    return data.join(sure.select("payment_id").unique(), on="payment_id", how="anti", maintain_order="left")
