@@ -47,7 +47,7 @@ def _proved(arrival: Arrival, heads: pl.DataFrame) -> Arrival:
         arrival = arrival.refused("account", accounts.nobodys(statement))
     if arrival.accepted_by is not None or arrival.reading is None:
         return arrival
-    for fault in arrival.reading.faults:
+    for fault in _balance_faults(arrival.reading.faults, heads):
         statement = _owner(heads, fault)
         if not _is_waived(statement, arrival.reading.tables["bank_lines"]):
             remedy = f"{fault.remedy}; if it is right: {arrival.how_to_accept}"
@@ -55,6 +55,24 @@ def _proved(arrival: Arrival, heads: pl.DataFrame) -> Arrival:
                 "balance", told(arrival.found.name, fault.line, fault.stands, fault.expected, remedy)
             )
     return arrival
+
+
+def _balance_faults(faults: list[Fault], heads: pl.DataFrame) -> list[Fault]:
+    """What the reader found, else every statement whose opening and lines do not come to its closing."""
+    if faults:
+        return faults
+    expected = pl.col("opening_minor") + pl.col("movement_minor")
+    broken = heads.with_columns(expected_minor=expected).filter(expected != pl.col("closing_minor"))
+    return [
+        Fault(
+            "balance",
+            row["source_line"],
+            f"closing balance {written(row['closing_minor'], row['currency'])}",
+            f"{written(row['expected_minor'], row['currency'])}: the opening balance and all lines",
+            "ask the bank for the statement again",
+        )
+        for row in broken.iter_rows(named=True)
+    ]
 
 
 def _owner(heads: pl.DataFrame, fault: Fault) -> dict[str, object]:

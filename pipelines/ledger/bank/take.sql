@@ -34,17 +34,21 @@ repeats as (
         from ranked group by all) m using (statement_id, fingerprint)
     group by all
 ),
+-- Balances that chain both ways (an account swept to zero every day) prove nothing; nor do balances that meet where
+-- the lines that stand in both move nothing in sum: an export that begins before them opens just the same.
 disjoint as (
-    select o.one, o.other from repeats o join (
-        select first_id as one, last_id as other from follows union select last_id, first_id from follows
-    ) using (one, other)
-    where o.moved <> 0
+    select one, other
+    from (select first_id as one, last_id as other from follows union all select last_id, first_id from follows)
+    join repeats using (one, other)
+    where moved <> 0
+    group by one, other having count(*) = 1
 ),
 held as (
-    select e.statement_id, e.fingerprint, sum(held)::bigint as before,
-        coalesce(sum(held) filter (
-            (select count(*) from disjoint d where d.one = e.statement_id and d.other = e.held_by) = 1), 0)::bigint as apart
-    from equals e group by e.statement_id, e.fingerprint
+    select e.statement_id, e.fingerprint, sum(e.held)::bigint as before,
+        coalesce(sum(e.held) filter (d.one is not null), 0)::bigint as apart
+    from equals e
+    left join disjoint d on d.one = e.statement_id and d.other = e.held_by
+    group by e.statement_id, e.fingerprint
 )
 select r.*, coalesce(h.apart, 0) + r.copy_no as occurrence
 from ranked r left join held h using (statement_id, fingerprint)
