@@ -19,7 +19,7 @@ from pipelines.readers.camt.statement import (
     proof,
     summary_fault,
 )
-from pipelines.readers.camt.xml import CONTAINERS, Element, Malformed, child, events, line_of, text
+from pipelines.readers.camt.xml import CONTAINERS, Element, Malformed, child, events, forget, line_of, text
 from pipelines.readers.text import text_of
 from schemas import bank, remittance
 from schemas.rejects import Fault
@@ -98,10 +98,7 @@ class _Run:
             self.warnings.append(f"line {line_of(element)} moves no money and is passed over")
         for line in found.lines:
             self._add(line)
-        element.clear()
-        before = element.getprevious()
-        if before is not None and before.tag == element.tag:
-            owner.remove(before)
+        forget(element)
 
     def _add(self, line: entries.Line) -> None:
         columns, statement = line.columns, self.statement

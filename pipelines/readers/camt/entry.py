@@ -1,18 +1,26 @@
 """One Ntry as bank lines: one for each of its transactions where these add up to it, else one."""
 
-import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from lxml import etree
-
 from pipelines.readers.camt.remittance import Document, Remittance, remittance
-from pipelines.readers.camt.xml import Element, Malformed, child, children, count, day, direction, line_of, money, text
+from pipelines.readers.camt.xml import (
+    Element,
+    Malformed,
+    as_written,
+    child,
+    children,
+    count,
+    day,
+    direction,
+    line_of,
+    money,
+    text,
+)
 from schemas.money import written
 
 BOOKED: Final = "BOOK"
 NO_REFERENCE: Final = ("NOTPROVIDED", "NOT PROVIDED", "NONREF")
-_NAMESPACE: Final = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 
 
 class Line(NamedTuple):
@@ -122,7 +130,7 @@ def _line(element: Element, details: list[Element], amount: int, currency: str, 
         "end_to_end_id": None if (end_to_end_id or "").upper() in NO_REFERENCE else end_to_end_id,
         "creditor_reference": said[0].creditor_reference if only is not None else None,
         "transaction_type": _code(element, only),
-        "raw": _NAMESPACE.sub("", etree.tostring(shown, encoding="unicode", with_tail=False)),
+        "raw": as_written(shown),
         "source_line": line_of(shown),
     }
     is_receipt = amount > 0 and only is not None and not _is_reversal(element)

@@ -38,7 +38,7 @@ def remittance(details: Element) -> Remittance:
     references = [ref for block in blocks if (ref := text(block, "CdtrRefInf/Ref", "CdtrRefInf/CdtrRef"))]
     for block in blocks:
         memo += _written(block)
-    documents = [document for block in blocks if (document := _document(block))]
+    documents = [one for block in blocks if (one := document(block))]
     is_complete = len(documents) == len([block for block in blocks if children(block, "RfrdDocInf")])
     return Remittance(memo, references[0] if references else None, documents if is_complete else [])
 
@@ -71,7 +71,7 @@ def _amount(block: Element, *paths: str) -> tuple[int, str] | None:
     return None
 
 
-def _document(block: Element) -> Document | None:
+def document(block: Element) -> Document | None:
     """The document of a block that names exactly one and says what was paid on it."""
     infos = children(block, "RfrdDocInf")
     number = text(infos[0], "Nb", "RfrdDocNb") if len(infos) == 1 else None

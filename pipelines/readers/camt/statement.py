@@ -152,7 +152,7 @@ def proof(statement: Statement, currency: str, found: list[Balance], has_summary
         f"closing balance {written(closing.amount, currency)} of account {masked(statement.account)}",
         f"{written(expected, currency)}: opening {written(opening, currency)} + "
         f"{statement.line_count[currency]} lines {written(statement.movement[currency], currency)}",
-        "ask the bank which lines are missing, or accept the file (tieout accept)",
+        "ask the bank which lines are missing",
     )
     later = sum(amount for on, amount in statement.later[currency] if closing.on and on > closing.on)
     is_forward = any(one.code == FORWARD and one.amount == expected for one in found if one.currency == currency)

@@ -1,6 +1,7 @@
 """XML read as a stream and in mistrust: no entities, no network, no document type, no recovery."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -13,6 +14,7 @@ from schemas.money import CURRENCY_DECIMALS, minor_of
 
 Element = etree._Element
 CONTAINERS: Final = {"Stmt": "statement", "Rpt": "report", "Ntfctn": "notification"}
+_NAMESPACE: Final = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _HARDENED: Final = {
     "resolve_entities": False,
     "no_network": True,
@@ -29,9 +31,9 @@ class Malformed(Exception):
     """A value that is not what the format says: (what stands there, what was expected, line)."""
 
 
-def events(source: Source) -> Iterator[tuple[str, str, Element]]:
-    """(event, local name, element) of statements and entries. Refuses what is not well-formed, or has a DOCTYPE."""
-    tags = [f"{{*}}{name}" for name in (*CONTAINERS, "Ntry")]
+def events(source: Source, names: Iterable[str] = (*CONTAINERS, "Ntry")) -> Iterator[tuple[str, str, Element]]:
+    """(event, local name, element) of these elements. Refuses what is not well-formed, or has a DOCTYPE."""
+    tags = [f"{{*}}{name}" for name in names]
     checked = False
     try:
         with source.path.open("rb") as file:
@@ -44,6 +46,19 @@ def events(source: Source) -> Iterator[tuple[str, str, Element]]:
         expected = "well-formed XML to its last tag"
         remedy = "the file is cut or damaged: ask the bank for it again"
         raise refused(source, str(error.msg), expected, remedy, error.lineno or 1) from None
+
+
+def forget(element: Element) -> None:
+    """Drops an element that was read, and its equals before it: memory stays flat."""
+    element.clear()
+    before, owner = element.getprevious(), element.getparent()
+    if before is not None and owner is not None and before.tag == element.tag:
+        owner.remove(before)
+
+
+def as_written(element: Element) -> str:
+    """An element as it stood in the file, without its namespaces."""
+    return _NAMESPACE.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
 
 
 def text(element: Element, *paths: str) -> str | None:
