@@ -176,8 +176,8 @@ create table facts.period_changes (
     reason varchar, run_id varchar not null, recorded_at timestamp not null
 );
 
--- One link for all that a run posted or decided: hash = sha256 of the previous hash and the hash of that content.
+-- One link for each batch, and for the decisions of each run: hash = sha256 of the previous hash and the content's.
 create table facts.chain (
-    link_no bigint not null, run_id varchar not null, batch_id varchar, previous_hash varchar not null, content_hash varchar not null,
-    hash varchar not null, recorded_at timestamp not null
+    link_no bigint not null, sealed_id varchar not null, previous_hash varchar not null,
+    content_hash varchar not null, hash varchar not null, recorded_at timestamp not null
 );

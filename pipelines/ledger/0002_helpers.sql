@@ -80,31 +80,36 @@ select * from facts.files where rowid in (select max(rowid) from facts.files gro
 create view facts.periods_now as
 select * from facts.period_changes where rowid in (select max(rowid) from facts.period_changes group by entity, period);
 
--- All that runs posted or decided, as text, hashed in 4,096 buckets by the first digits of the id, so that nothing
--- large need be sorted.
+-- All that runs posted, by batch, and decided, by run: as text, hashed in 4,096 buckets by the first digits of its id,
+-- so that nothing large need be sorted.
 create view facts.content as
-select left(id, 3) as bucket, sha256(array_to_string(list_sort(list(row_text)), chr(10))) as hash, kind, run_id, batch_id
+select sealed_id, kind, left(id, 3) as bucket, sha256(array_to_string(list_sort(list(said)), chr(10))) as hash
 from (
-    select 'entry' as kind, l.entry_id as id, e.run_id, e.batch_id, concat_ws('|', l.entry_id, l.line_no, l.gl_date, l.entity,
-        l.account, l.account_class, l.currency, l.amount_minor, l.functional_currency,
-        coalesce(l.functional_minor::varchar, ''), coalesce(l.payment_id, ''), coalesce(l.item_id, '')) as row_text
-    from facts.legs l join facts.entries e using (entry_id)
+    select
+        'entry' as kind, e.batch_id as sealed_id, l.entry_id as id,
+        concat_ws('|', l.entry_id, l.line_no, l.gl_date, l.entity, l.account, l.account_class, l.currency,
+            l.amount_minor, l.functional_currency, coalesce(l.functional_minor::varchar, ''),
+            coalesce(l.payment_id, ''), coalesce(l.item_id, '')) as said
+    from facts.legs l
+    join facts.entries e using (entry_id)
     union all
-    select 'application', application_id, run_id, batch_id, concat_ws('|', application_id, payment_id, item_id, customer_id,
-        currency, item_currency, item_minor, cash_minor, discount_minor, deduction_minor, write_off_minor, fee_minor,
-        coalesce(reason_code, ''), coalesce(new_item_number, ''), rule, coalesce(confidence::varchar, ''), evidence,
-        decided_by, gl_date, coalesce(reverses, ''))
+    select
+        'application', batch_id, application_id,
+        concat_ws('|', application_id, payment_id, item_id, customer_id, currency, item_currency, item_minor,
+            cash_minor, discount_minor, deduction_minor, write_off_minor, fee_minor, coalesce(reason_code, ''),
+            coalesce(new_item_number, ''), rule, coalesce(confidence::varchar, ''), evidence, decided_by, gl_date,
+            coalesce(reverses, ''))
     from facts.applications
     union all
-    select 'decision', decision_id, run_id, null, concat_ws('|', decision_id, coalesce(exception_id, ''), action,
-        prepared_by, coalesce(approved_by, ''), status, coalesce(workbook_sha256, ''), coalesce("row"::varchar, ''),
-        coalesce(reason, ''))
+    select
+        'decision', run_id, decision_id,
+        concat_ws('|', decision_id, coalesce(exception_id, ''), action, prepared_by, coalesce(approved_by, ''), status,
+            coalesce(workbook_sha256, ''), coalesce("row"::varchar, ''), coalesce(reason, ''))
     from facts.decisions
 )
 group by all;
 
--- One hash for all that a run posted or decided.
 create view facts.sealed as
-select run_id, max(batch_id) as batch_id, sha256(string_agg(hash, '' order by kind, bucket)) as content_hash
+select sealed_id, sha256(string_agg(hash, '' order by kind, bucket)) as content_hash
 from facts.content
-group by run_id;
+group by sealed_id;

@@ -4,7 +4,6 @@ The lock dies with its process, so a run that was killed leaves nothing to clear
 are for people only.
 """
 
-import getpass
 import json
 import os
 import socket
@@ -21,8 +20,8 @@ POLL_S = 0.05
 
 
 @contextmanager
-def locked(ledger: Path, wait_s: float) -> Iterator[None]:
-    """Holds `LEDGER.lock` while the block runs. Raises Held, naming the holder, when it is not free in time."""
+def locked(ledger: Path, wait_s: float, user: str) -> Iterator[None]:
+    """Holds `LEDGER.lock`, in the name of `user`, while the block runs. Raises Held, naming the holder, when it is not free in time."""
     path = ledger.with_name(ledger.name + ".lock")
     lock = FileLock(path, mode=0o600, thread_local=False)
     try:
@@ -30,15 +29,15 @@ def locked(ledger: Path, wait_s: float) -> Iterator[None]:
     except Timeout:
         raise Held(str(ledger), _holder(path), wait_s) from None
     try:
-        path.write_text(json.dumps(_myself()), encoding="utf-8")
+        path.write_text(json.dumps(_named(user)), encoding="utf-8")
         yield
     finally:
         path.write_text("", encoding="utf-8")
         lock.release()
 
 
-def _myself() -> dict[str, object]:
-    return {"pid": os.getpid(), "host": socket.gethostname(), "user": getpass.getuser(), "start": f"{now():%F %T} UTC"}
+def _named(user: str) -> dict[str, object]:
+    return {"pid": os.getpid(), "host": socket.gethostname(), "user": user, "start": f"{now():%F %T} UTC"}
 
 
 def _holder(path: Path) -> str:

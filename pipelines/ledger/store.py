@@ -28,7 +28,7 @@ def writing(ledger: Path, lock_wait_s: float, run: Run) -> Iterator[duckdb.DuckD
     An absent ledger is made, an older one migrated after a copy (LEDGER.v<N>.bak).
     Raises:  Held when another writer keeps it longer than `lock_wait_s`; NewerLedger; NoLedger.
     """
-    with locked(ledger, lock_wait_s), _private_files():
+    with locked(ledger, lock_wait_s, run.by_user), _private_files():
         connection = _opened(ledger, lock_wait_s)
         try:
             _prepare(connection, ledger)
@@ -71,7 +71,7 @@ def published(ledger: Path) -> Path:
 
 def publish(ledger: Path, lock_wait_s: float) -> None:
     """Publishes what is committed, when a crash came between the two."""
-    with locked(ledger, lock_wait_s), _private_files():
+    with locked(ledger, lock_wait_s, "publishing"), _private_files():
         _opened(ledger, lock_wait_s).close()  # opening replays what a crash left in the write-ahead log
         _publish_if_newer(ledger)
 

@@ -4,7 +4,7 @@ import polars as pl
 
 from matching.state import Outcome
 from pipelines.errors import Contradiction
-from pipelines.ledger import chain, exceptions
+from pipelines.ledger import exceptions
 from pipelines.ledger.rows import Connection, given, scalar, sql
 from pipelines.ledger.runs import Run
 
@@ -29,7 +29,7 @@ def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outco
         connection.execute(sql("posting/evidence"))
         _confirm(connection, run)
     if batch_id is not None:
-        chain.add_link(connection)
+        connection.execute(sql("posting/seal"), {"sealed_id": batch_id})
         connection.execute("update facts.runs set batch_id = ? where run_id = ?", [batch_id, run.run_id])
     exceptions.set_held(connection, run, outcome.held, ["payment", "advice"])
     exceptions.set_candidates(connection, outcome)
