@@ -1,7 +1,7 @@
 """What a bank's transaction code says of a line. A credit is a receipt and a debit is not AR unless it stands here.
 
-By family of format, because banks use the same figures for different things. A camt code is looked up whole, then
-by its family, then by its domain. `[transaction_codes]` of the settings comes before all of it. Sources:
+By family of format, because banks use the same figures for different things. A code of several parts is looked up
+whole, then by fewer of its parts. `[transaction_codes]` of the settings comes before all of it. Sources:
 bai2     Cash Management Balance Reporting Specifications, version 2, appendix A, detail codes
 camt     ISO 20022 bank transaction codes, external code sets: domain/family/sub-family
 mt940    business transaction codes of the German banks (GVC), and SWIFT's identifiers in field :61:

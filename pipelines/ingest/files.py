@@ -94,7 +94,9 @@ def sort(found: list[inbox.Found], states: pl.DataFrame, as_of: date) -> Sorted:
 
 def read(arrival: Arrival, settings: Settings) -> Arrival | None:
     """The file with its reading, or with why it has none; None while somebody is still writing it."""
-    source = readers.Source(arrival.found.name, arrival.found.path, None, settings.csv)
+    source = readers.Source(
+        arrival.found.name, arrival.found.path, None, settings.csv, settings.lockbox, settings.texts.currency
+    )
     try:
         reading = readers.read(source)
         encoding = _own_encoding(reading, settings)

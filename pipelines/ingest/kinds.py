@@ -8,7 +8,7 @@ from schemas.transaction_codes import NON_AR_CREDITS, NON_AR_DEBITS, RETURN_DEBI
 
 KEYS = ["family", "code", "is_credit"]
 SCHEMA = {"family": pl.String, "code": pl.String, "is_credit": pl.Boolean, "usual": pl.String}
-LEVELS = 3  # a camt code is looked up whole, then by its family, then by its domain
+REVERSAL = "/RVSL"  # what readers write after the code of a line that takes an earlier one back
 
 
 def with_kinds(lines: pl.DataFrame, settings: Settings) -> pl.DataFrame:
@@ -35,13 +35,15 @@ def with_kinds(lines: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 
 def _meanings(codes: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """KEYS -> what the settings say (`stated`, `gl_account`) and what is usual; null where nothing is said."""
-    usual = _usual()
-    for level in range(LEVELS):
-        shorter = pl.col("code").str.split("/").list.head(LEVELS - level).list.join("/")
-        keys = codes.select("family", shorter, "is_credit")
-        found = keys.join(usual, on=KEYS, how="left", maintain_order="left")["usual"]
-        codes = codes.with_columns(found.alias(f"usual_{level}"))
-    stated = codes.join(_stated(settings), on="code", how="left", maintain_order="left")
+    tries = codes.with_columns(tried=_tries()).explode("tried").with_row_index("order")
+    usual = tries.join(_usual(), left_on=["family", "tried", "is_credit"], right_on=KEYS, how="left")
+    both = usual.join(_stated(settings), left_on="tried", right_on="code", how="left").sort("order")
+    first = both.group_by(KEYS, maintain_order=True).agg(
+        pl.col("stated", "usual").drop_nulls().first(),
+        pl.col("gl_account").filter(pl.col("stated").is_not_null()).first(),
+    )
+    is_reversal = pl.col("code").str.ends_with(REVERSAL)
+    taken_back = pl.when("is_credit").then(pl.lit("non_ar")).otherwise(pl.lit("return"))
     turned = (
         pl.when((pl.col("stated") == "return") & pl.col("is_credit"))
         .then(pl.lit("non_ar"))
@@ -49,8 +51,15 @@ def _meanings(codes: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         .then(pl.lit("return"))
         .otherwise("stated")
     )
-    levels = [f"usual_{level}" for level in range(LEVELS)]
-    return stated.select(*KEYS, stated=turned, usual=pl.coalesce(levels), gl_account="gl_account")
+    usual_kind = pl.coalesce("usual", pl.when(is_reversal).then(taken_back))
+    return first.with_columns(stated=turned, usual=usual_kind)
+
+
+def _tries() -> pl.Expr:
+    """What a code is looked up as, closest first: PMNT/RCDT/ESCT, PMNT/RCDT, PMNT; NTRF/166, 166, NTRF."""
+    parts = pl.col("code").str.strip_suffix(REVERSAL).str.split("/")
+    shorter = [parts.list.head(count).list.join("/") for count in (3, 2)]
+    return pl.concat_list(*shorter, parts.list.get(1, null_on_oob=True), parts.list.first()).list.drop_nulls()
 
 
 def _code(text: pl.Expr) -> pl.Expr:

@@ -32,6 +32,13 @@ def kind(family, code, amount, payer_account=None, settings=None):
         ("camt", "ACMT/MCOP/INTR", 100, "non_ar"),
         ("camt", "NTRF+166", 100, "receipt"),
         ("mt940", "109", -100, "return"),
+        ("mt940", "NTRF/166", 100, "receipt"),
+        ("mt940", "NTRF/166/RVSL", -100, "return"),
+        ("mt940", "NDDT/109", -100, "return"),
+        ("mt940", "NMSC/808", 100, "non_ar"),
+        ("mt940", "NRTI", -100, "return"),
+        ("camt", "PMNT/RCDT/ESCT/RVSL", 100, "non_ar"),
+        ("camt", "ACMT/MDOP/CHRG/RVSL", 100, "non_ar"),
         ("ofx", "INT", 100, "non_ar"),
         ("csv", "Returned item", -100, "return"),
         ("csv", "return", 100, "non_ar"),
@@ -48,6 +55,15 @@ def test_a_code_says_what_a_line_is_and_else_its_direction_does(family, code, am
 
 def test_the_same_figures_mean_another_thing_at_another_bank():
     assert kind("bai2", "109", -100)[0] == "non_ar" and kind("mt940", "109", -100)[0] == "return"
+
+
+def test_the_settings_may_name_a_part_of_a_code_and_the_closest_wins():
+    codes = {"PMNT/RCDT": "non_ar", "PMNT/RCDT/ESCT": "receipt", "166": "non_ar"}
+    settings = Settings.model_validate({"transaction_codes": {code: {"kind": kind} for code, kind in codes.items()}})
+
+    assert kind("camt", "PMNT/RCDT/ESCT", 100, settings=settings)[0] == "receipt"
+    assert kind("camt", "PMNT/RCDT/XBCT", 100, settings=settings)[0] == "non_ar"
+    assert kind("mt940", "NTRF/166", 100, settings=settings)[0] == "non_ar"
 
 
 def test_the_settings_come_before_the_usual_codes_and_name_the_account():
