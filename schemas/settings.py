@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from schemas.books import ACCOUNT_CLASSES
+from schemas.lockbox import Lockbox
 from schemas.policy import Policy, PolicySection
 from schemas.values import Currency, CustomerKey, Frozen, Money, Name
 
@@ -81,6 +82,12 @@ class CsvProfile(Frozen):
     date_format: str = "%Y-%m-%d"
 
 
+class Texts(Frozen):
+    """Advices written for people: letters, mails, PDF."""
+
+    currency: Currency | None = None  # of those that name none
+
+
 class User(Frozen):
     """A person who may decide; `limits` are amounts per currency they may decide alone."""
 
@@ -137,6 +144,8 @@ class Common(Frozen):
     transaction_codes: dict[Name, Annotated[TransactionCode, _text_is("kind")]] = Field(default_factory=dict)
     reason_codes: Annotated[ReasonCodes, BeforeValidator(_reason_codes)] = ReasonCodes()
     csv: dict[Name, CsvProfile] = Field(default_factory=dict)
+    lockbox: dict[Name, Lockbox] = Field(default_factory=dict)
+    texts: Texts = Texts()
     users: dict[Name, User] = Field(default_factory=dict)
     calendar: Calendar = Calendar()
     teams: dict[Name, Team] = Field(default_factory=dict)

@@ -11,6 +11,7 @@ import polars as pl
 
 from schemas.bank import BankLine, Statement
 from schemas.frame import Model, checked, columns, frame
+from schemas.lockbox import Lockbox
 from schemas.receivables import Customer, GlBalance, OpenItem, Rate
 from schemas.rejects import Fault, Reject
 from schemas.remittance import Advice, AdviceLine
@@ -43,6 +44,8 @@ class Source:
     path: Path
     encoding: str | None = None  # from settings; otherwise told from the bytes
     profiles: Mapping[str, CsvProfile] = field(default_factory=dict)
+    lockboxes: Mapping[str, Lockbox] = field(default_factory=dict)
+    currency: str | None = None  # of texts that name none
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,191 @@
+"""Lockbox files of banks (BAI records 1, 2, 5, 6, 4, 7, 8, 9): checks that customers sent, and what they are for.
+
+A check is an advice. The deposit is announced as a statement that is not final: it is on the bank's own statement too.
+"""
+
+import re
+from typing import Final
+
+from pipelines.readers.advices import Advice, Advices
+from pipelines.readers.base import Reading, Rows, Source, masked, reading, refused, rejected, transport
+from pipelines.readers.lockbox.deposit import Check, Deposit, advice, first_line, lines
+from pipelines.readers.lockbox.records import KINDS, Malformed, Record, chosen
+from pipelines.readers.text import encoding_of, text_of
+from pipelines.readers.text import lines as lines_of
+from schemas import bank
+from schemas.lockbox import Lockbox
+from schemas.rejects import Fault
+
+OTHER_LAYOUT: Final = "where the bank writes it elsewhere, describe its layout in [lockbox.<name>] of tieout.toml"
+CUT: Final = "the file was cut: ask the bank for it again"
+_ACH_HEAD: Final = re.compile(r"\s*101.{31}094")  # NACHA begins alike, and says its record size
+
+
+def claims(head: bytes) -> bool:
+    """A header 1 and a service record 2, or a lockbox header 5 right after it; no commas, no ACH file."""
+    text = text_of(head)
+    records = [line for line in text.splitlines()[:4] if line.strip()]
+    kinds = "".join(line[0] for line in records[:2])
+    is_header = kinds in ("12", "15") and len(records[0]) > 20 and "," not in records[0]
+    return is_header and _ACH_HEAD.match(text) is None
+
+
+def read(source: Source) -> Reading:
+    """One file. A total or count of records 7, 8 and 9 that does not hold is a transport fault."""
+    encoding = encoding_of(source)
+    run = _Run(source)
+    for number, text in lines_of(source, encoding):
+        if text.strip():
+            try:
+                run.take(Record(number, text))
+            except Malformed as error:
+                line, stands, expected = error.args
+                raise refused(source, masked(stands), expected, OTHER_LAYOUT, line) from None
+    if run.last != "9":
+        raise refused(source, "the end of the file", "a file trailer (record 9)", CUT, run.records or 1)
+    tables = run.advices.tables() | {"statements": run.statements.frame(), "bank_lines": run.bank_lines.frame()}
+    warnings = [*run.advices.warnings, *run.warnings]
+    return reading("lockbox", encoding, tables, rejected(source, run.rejects), run.faults, warnings)
+
+
+class _Run:
+    """Where a reading stands between two records."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.layout = Lockbox()
+        self.advices = Advices()
+        self.statements, self.bank_lines = Rows(bank.Statement), Rows(bank.BankLine)
+        self.deposit: Deposit | None = None
+        self.deposits = self.records = 0
+        self.check: Check | None = None
+        self.last = ""
+        self.rejects: list[dict[str, object]] = []
+        self.faults: list[Fault] = []
+        self.warnings: list[str] = []
+
+    def take(self, record: Record) -> None:
+        """One record in its order. Raises Malformed for one that may not stand there."""
+        if self.last == "9" or record.kind not in KINDS:
+            expected = "nothing after record 9" if self.last == "9" else f"a record of type {', '.join(KINDS)}"
+            raise Malformed(record.line, record.text[:40], expected)
+        self.records += 1
+        if record.kind != "4":
+            self._finish_check()
+        if record.kind == "5":
+            self._begin(record)
+        elif record.kind in "6478":
+            if self.deposit is None:
+                raise Malformed(record.line, f"record {record.kind}", "a lockbox header (record 5) before it")
+            {"6": self._check, "4": self._overflow, "7": self._batch, "8": self._lockbox}[record.kind](
+                record, self.deposit
+            )
+        elif record.kind == "9":
+            self._finish_deposit()
+            stated = record.number(self.layout.totals.record_count, "a count")
+            self._prove(record, stated, self.records, "records")
+        self.last = record.kind
+
+    def _begin(self, record: Record) -> None:
+        layout = chosen(record, self.source.lockboxes.values())
+        lockbox, day = record.at(layout.deposit.lockbox), record.day(layout.deposit.deposit_date, "%y%m%d")
+        if not lockbox:
+            raise record.malformed(layout.deposit.lockbox, "a lockbox number")
+        if day is None:
+            raise record.malformed(layout.deposit.deposit_date, "a day such as 261015")
+        if self.deposit and (self.deposit.lockbox, self.deposit.day) == (lockbox, day):
+            return
+        self._finish_deposit()
+        self.layout = layout
+        self.deposits += 1
+        self.deposit = Deposit(lockbox, day, record.line, self.deposits)
+
+    def _check(self, record: Record, deposit: Deposit) -> None:
+        amount = record.amount(self.layout.check.amount, "the amount of a check")
+        if amount is None:
+            raise record.malformed(self.layout.check.amount, "the amount of a check")
+        self.check = Check(record, amount, lines=first_line(record, self.layout))
+        deposit.add(amount)
+
+    def _overflow(self, record: Record, _deposit: Deposit) -> None:
+        check, layout = self.check, self.layout.overflow
+        if check is None or record.at(layout.item) != check.record.at(self.layout.check.item):
+            raise Malformed(record.line, record.text[:40], "a record 4 right after the check (record 6) of its item")
+        before = check.overflow[-1].number(layout.sequence, "a number") if check.overflow else 0
+        sequence = record.number(layout.sequence, "a number")
+        if sequence is not None and before is not None and sequence != before % 99 + 1:
+            self.faults.append(transport(record.line, f"overflow {sequence:02}", f"overflow {before % 99 + 1:02}", CUT))
+        check.overflow.append(record)
+        try:
+            check.lines += lines(record, layout)
+        except Malformed as error:
+            line, stands, expected = error.args
+            row = {"source_line": line, "field": "record 4", "value": stands, "rule": expected}
+            self.rejects.append(row | {"remedy": OTHER_LAYOUT, "raw": record.text})
+
+    def _finish_check(self) -> None:
+        check, deposit = self.check, self.deposit
+        if check is None or deposit is None:
+            return
+        self.check = None
+        if check.overflow and check.overflow[-1].at(self.layout.overflow.last) not in ("", self.layout.last_mark):
+            self.warnings.append(f"line {check.overflow[-1].line}: the last record 4 of a check is not marked as last")
+        found = advice(check, deposit, self.layout)
+        self.advices.add(found)
+        if check.amount:
+            self._announce(check, deposit, found)
+        else:
+            self.warnings.append(f"line {check.record.line} is a check of nothing and is not announced")
+
+    def _announce(self, check: Check, deposit: Deposit, found: Advice) -> None:
+        deposit.line_count += 1
+        named = [line.number for line in check.lines if line.number]
+        self.bank_lines.add(
+            statement_no=deposit.number,
+            account=deposit.lockbox,
+            currency=found.currency,
+            booking_date=deposit.day,
+            amount_minor=check.amount,
+            payer_name=found.payer_name,
+            payer_account=found.payer_account,
+            memo=" ".join(named) or None,
+            bank_reference=found.stated_id,
+            transaction_type="LOCKBOX",
+            raw=check.raw,
+            source_line=check.record.line,
+        )
+
+    def _batch(self, record: Record, deposit: Deposit) -> None:
+        places = self.layout.totals
+        self._prove(record, record.number(places.batch_count, "a count"), deposit.batch_count, "checks")
+        self._prove(record, record.amount(places.batch_amount, "a total"), deposit.batch_amount, "cents")
+        deposit.batch_count = deposit.batch_amount = 0
+
+    def _lockbox(self, record: Record, deposit: Deposit) -> None:
+        places = self.layout.totals
+        self._prove(record, record.number(places.lockbox_count, "a count"), deposit.count, "checks")
+        self._prove(record, record.amount(places.lockbox_amount, "a total"), deposit.amount, "cents")
+        deposit.is_proved = True
+        self._finish_deposit()
+
+    def _prove(self, record: Record, stated: int | None, counted: int, what: str) -> None:
+        if stated is not None and stated != counted:
+            expected = f"{counted:,} {what} in record {record.kind}, as the file holds them, not {stated:,}"
+            self.faults.append(transport(record.line, masked(record.text), expected, f"{CUT}; {OTHER_LAYOUT}"))
+
+    def _finish_deposit(self) -> None:
+        deposit = self.deposit
+        self.deposit = None
+        if deposit is None:
+            return
+        self.statements.add(
+            statement_no=deposit.number,
+            account=deposit.lockbox,
+            currency=self.layout.currency,
+            as_of_date=deposit.day,
+            line_count=deposit.line_count,
+            movement_minor=deposit.amount,
+            is_final=False,
+            proof="control totals" if deposit.is_proved else "none",
+            source_line=deposit.line,
+        )
