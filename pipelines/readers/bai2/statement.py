@@ -54,7 +54,7 @@ class Account:
         remedy = (
             f"line {', '.join(map(str, self.rejected[:5]))} was rejected: with it the balance may hold"
             if self.rejected
-            else "ask the bank which lines are missing, or accept the file (tieout accept)"
+            else "ask the bank which lines are missing"
         )
         return "broken", balance(
             self.line,

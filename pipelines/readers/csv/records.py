@@ -23,14 +23,14 @@ class Records(NamedTuple):
 
 
 def records(text: str, first_line: int, separator: str) -> Records:
-    """The records of `text`, whose first line is `first_line` of its file; blank lines are none."""
+    """The records of `text`, whose first line is `first_line` of its file; lines of nothing but separators are none."""
     found = pl.DataFrame({"raw": text.split("\n")}).with_row_index("source_line", offset=first_line)
     found = found.with_columns(pl.col("source_line").cast(pl.Int64))
     quoted = pl.col("raw").str.contains('"', literal=True)
     is_open = quoted & ~pl.col("raw").str.contains(_record_pattern(separator))
     opened = found.select(is_open)["raw"]
     closed = _closed(found, opened, re.compile(_record_pattern(separator))) if opened.any() else (found, found.clear())
-    return Records(closed[0].filter(pl.col("raw").str.contains(r"\S")), closed[1])
+    return Records(closed[0].filter(pl.col("raw").str.contains(rf'[^\s"{re.escape(separator)}]')), closed[1])
 
 
 def _record_pattern(separator: str) -> str:

@@ -95,7 +95,7 @@ def _fault(row: dict[str, object], rejected_lines: list[int]) -> Fault:
     remedy = (
         f"line {', '.join(map(str, between[:5]))} was rejected: correct it, and the balance should hold"
         if between
-        else "a row is missing or changed: export the statement again, or accept it (tieout accept)"
+        else "a row is missing or changed: export the statement again"
     )
     return balance(
         line,

@@ -14,7 +14,7 @@ from pipelines.readers.mt940.values import Balance, Malformed
 from schemas.money import CURRENCY_DECIMALS, written
 from schemas.rejects import Fault
 
-MISSING: Final = "ask the bank for the missing page, or accept the file (tieout accept)"
+MISSING: Final = "ask the bank for the missing page"
 
 
 @dataclass(slots=True)
@@ -176,5 +176,5 @@ def chain_fault(pages: list[Page]) -> Fault | None:
         f"closing balance {written(last.closing.amount, first.currency)} of account {account}",
         f"{written(expected, first.currency)}: opening {written(first.opening.amount, first.currency)} + "
         f"{count} lines {written(movement, first.currency)}",
-        "ask the bank which lines are missing, or accept the file (tieout accept)",
+        "ask the bank which lines are missing",
     )

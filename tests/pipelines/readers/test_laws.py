@@ -102,10 +102,16 @@ def test_quoted_csv_cells_come_back_as_they_were_written(rows, separator):
     found = records(file.getvalue(), 2, separator)
     whole, ragged = cells(found.whole, 3, separator)
 
+    rows = [row for row in rows if any(set(cell) - set(f' "\n\t{separator}') for cell in row)]  # blank rows are none
     full = [[cell.strip() or None for cell in row] for row in rows if len(row) == 3]
     assert [list(row[2:]) for row in whole.iter_rows()] == full
-    assert whole.height + ragged.height == sum(any(cell for cell in row) or len(row) > 1 for row in rows)
+    assert whole.height + ragged.height == len(rows)
     assert found.unclosed.is_empty()
+
+
+def written(lines: list[str]) -> list[str]:
+    """The lines that hold more than separators."""
+    return [line for line in lines if set(line) - set(' ",')]
 
 
 @given(st.lists(st.text(st.sampled_from('a1,"\n'), max_size=12), max_size=8))
@@ -116,4 +122,4 @@ def test_every_line_of_a_csv_is_a_row_or_a_reject(folder, lines):
 
     kept = "\n".join(raws).split("\n")
     idle = sum("moves no money" in warning for warning in reading.warnings)
-    assert len([line for line in kept if line.strip()]) + idle == len([x for x in text.split("\n")[1:] if x.strip()])
+    assert len(written(kept)) + idle == len(written(text.split("\n")[1:]))

@@ -1,6 +1,7 @@
 """How a file finds its reader."""
 
-from pathlib import Path
+import importlib
+import pkgutil
 from types import SimpleNamespace
 
 import pytest
@@ -9,13 +10,16 @@ import pipelines.readers
 from pipelines.readers import READERS, Refused, Source, base, read
 from tests.pipelines.readers.support import HERE, refusal, write
 
-SHARED = {"base", "text", "x12"}
-
 
 def test_every_reader_in_the_folder_is_listed():
-    folder = Path(pipelines.readers.__file__).parent
-    found = {path.stem for path in folder.iterdir() if path.stem not in ("__init__", "__pycache__")}
-    assert found - SHARED == set(READERS)
+    names = [module.name for module in pkgutil.iter_modules(pipelines.readers.__path__)]
+    found = {name for name in names if hasattr(importlib.import_module(f"pipelines.readers.{name}"), "claims")}
+    assert found == set(READERS)
+
+
+def test_a_file_nobody_claims_is_refused_with_the_formats_there_are(tmp_path):
+    message = refusal(tmp_path, "hello world 12345678\n")
+    assert "'hello world …5678', and no reader knows this file" in message and ", ".join(READERS) in message
 
 
 @pytest.mark.parametrize("path", sorted(HERE.glob("golden/*/*[!n]")), ids=lambda path: path.name)
