@@ -12,13 +12,17 @@ _DAYS_APART = 7
 def linked(receipts: pl.DataFrame, state: State, items: pl.DataFrame, own_keys: pl.DataFrame) -> pl.DataFrame:
     """The lines of every advice that may explain a receipt, beside the item each names.
 
-    (payment_id, remittance_id, advice: its name for people, link, announced_minor, line_no, invoice_number, the line's amounts and code,
-    item_id and facts of the item; item_id is null where a line names no item, or several it cannot tell apart).
+    An advice whose reference stands in a receipt speaks of no other receipt, however well its amount fits.
+
+    (payment_id, remittance_id, advice: its name for people, link, announced_minor, line_no, invoice_number, the line's
+    amounts and code, item_id and facts of the item; item_id is null where a line names no item, or several it cannot
+    tell apart). link: 2 by the payment's reference, 1 by payer, amount and day.
     """
     advices = state.advices
     pairs = pl.concat([_by_reference(receipts, advices), _by_payer(receipts, advices)])
     strongest = pairs.group_by("payment_id", "remittance_id").agg(pl.col("link").max())
-    strongest = strongest.filter(pl.col("link") == pl.col("link").max().over("payment_id"))
+    best_of_receipt, best_of_advice = (pl.col("link").max().over(key) for key in ("payment_id", "remittance_id"))
+    strongest = strongest.filter(pl.col("link") == best_of_receipt, pl.col("link") == best_of_advice)
     told_as = pl.coalesce("stated_id", "remittance_id")
     announced = advices.select("remittance_id", advice=told_as, announced_minor="payment_minor")
     about = receipts.select("payment_id", "entity", "currency", "payer_family", "payment_date")
@@ -34,7 +38,7 @@ def _by_reference(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame
     """The advice's own payment reference stands in the receipt."""
     key = text.compact(text.folded(pl.col("payment_reference")))
     asked = advices.lazy().select("remittance_id", "currency", key=key)
-    asked = asked.filter(pl.col("key").str.len_bytes() >= _SHORTEST_REFERENCE)
+    asked = asked.filter(pl.col("key").str.len_bytes() >= _SHORTEST_REFERENCE, pl.col("key").str.contains(r"[0-9]"))
     written = text.folded(pl.concat_str("end_to_end_id", "bank_reference", "memo", separator=" ", ignore_nulls=True))
     words = receipts.lazy().select("payment_id", "currency", key=written.str.extract_all(references.TOKEN))
     words = words.explode("key").with_columns(key=text.compact(pl.col("key")))

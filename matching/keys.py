@@ -5,7 +5,7 @@ import polars as pl
 from matching import text
 from schemas.policy import Policy
 
-YEAR = r"^(19|20)[0-9]{2}$"  # 2026 in a text is the year, not the item whose number ends in 2026
+YEAR = r"^20[0-4][0-9]$"  # 2026 in a text is the year, not the item whose number ends in 2026
 QUALITY = {"whole": 4, "digits": 3, "other": 3, "tail": 2}  # how sure a reader of the number can be
 
 

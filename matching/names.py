@@ -33,7 +33,7 @@ _SHORT = {
 
 def normal(name: pl.Expr) -> pl.Expr:
     """`Müller & Söhne GmbH` and `MULLER UND SOHNE` are `MULLER SOHNE`; null when nothing is left."""
-    plain = text.folded(name).str.replace(_PREFIX, "").str.replace_all(r"[.']", "").str.replace_all(_AND, " ")
+    plain = text.folded(name).str.replace(_PREFIX, "").str.replace_all(r"[.']|\bA/S\b", "").str.replace_all(_AND, " ")
     words = plain.str.replace_all(r"[^A-Z0-9]+|^|$", "  ")  # every word between blanks of its own
     long = words.str.replace_many([f" {short} " for short in _SHORT], [f" {word} " for word in _SHORT.values()])
     kept = _tidy(long.str.replace_all(_LEGAL_FORM, ""))

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+# Letters that no accent can be taken off.
+_LETTERS = {"ß": "SS", "ẞ": "SS", "Ø": "O", "Ł": "L", "Æ": "AE", "Œ": "OE", "Đ": "D", "Ð": "D", "Þ": "TH", "Ħ": "H"}
 BREAK = " | "  # stands where something was blanked out, so its neighbours are not read as one
 
 # RF and two digits begin a creditor reference (ISO 11649), which is one of ours when it stands in one piece.
@@ -22,17 +24,15 @@ _AMOUNT = (
 )
 _PHONE = r"(?:\b(?:TEL|PHONE|FON|TELEFON|FAX|MOB)\b[.: ]*\+?|(?:^|\s)\+)\d[\d ()/-]{6,}\d"
 # Words after which a number is the bank's or the post's, never ours.
-_FOREIGN = (
-    r"\b(?:LOCKBOX|CHECK|CHEQUE|CHQ|CHK|TRACE|TRN|BATCH|ZIP|PLZ|DATE|BIC|SORT CODE)\b\s?(?:NO|NR)?[.:#]?\s?[0-9][0-9-]*\b"
-)
+_FOREIGN = r"\b(?:LOCKBOX|CHECK|CHEQUE|CHQ|CHK|TRACE|TRN|BATCH|ZIP|PLZ|DATE|BIC|SORT CODE)\b\s?(?:NO|NR)?[.:#]?\s?[0-9][0-9-]*\b"
 # The payer's own ids beside their SEPA tags; what of them is a reference stands in a field of its own.
 _TAGGED = r"(?:\b|/)(?:EREF|KREF|MREF|CRED|MARF|CSID)[+/][^ +/]+"
 _NOISE = "|".join((_IBAN, _DATE, _AMOUNT, _PHONE, _FOREIGN, _TAGGED))
 
 
 def folded(text: pl.Expr) -> pl.Expr:
-    """Upper case ASCII letters: accents dropped, German umlauts as their base letter, ß as SS."""
-    upper = text.str.to_uppercase().str.replace_all("ß", "SS", literal=True).str.normalize("NFKD")
+    """Upper case ASCII letters: accents dropped, German umlauts as their base letter, ß as SS, Ø as O, Æ as AE."""
+    upper = text.str.to_uppercase().str.replace_many(list(_LETTERS), list(_LETTERS.values())).str.normalize("NFKD")
     return upper.str.replace_all(r"\p{M}", "")
 
 

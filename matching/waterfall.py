@@ -15,7 +15,6 @@ from matching.rules import WATERFALL, Rule
 from schemas.frame import frame
 from schemas.policy import Policy
 
-
 # The frames of the evidence that speak of receipts; they shrink as receipts are settled.
 OF_RECEIPTS = [name for name in Evidence._fields if name != "items"]
 
@@ -65,12 +64,13 @@ def _recorded(proposals: pl.DataFrame, name: str, policy: Policy) -> pl.DataFram
 def keep_named(proposals: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
     """An amount never overrules a reference: options that leave out an item the receipt names are dropped.
 
-    So is every option of a receipt that names a closed item, or one in another currency.
+    An item is named by the receipt's texts or by an advice of it. So is every option of a receipt that names a closed
+    item, or one in another currency.
     """
     option = ["payment_id", "option"]
-    wanted = (
-        proposals.select(option).unique().join(evidence.named.select("payment_id", named_id="item_id"), on="payment_id")
-    )
+    advised = evidence.advice_lines.drop_nulls("item_id")
+    named = pl.concat(part.select("payment_id", named_id="item_id") for part in (evidence.named, advised)).unique()
+    wanted = proposals.select(option).unique().join(named, on="payment_id")
     missing = wanted.join(
         proposals.select(*option, "item_id"), left_on=[*option, "named_id"], right_on=[*option, "item_id"], how="anti"
     )

@@ -29,13 +29,12 @@ def _named(walk: Walk) -> pl.DataFrame:
     """What the references name: open items of the payer's family, items of others, closed items."""
     evidence = walk.evidence
     lines = reference.named_lines(evidence)
-    late = pl.when(pl.col("discount_minor") > pl.col("earned_minor")).then("discount_minor").otherwise(0)
     sums = reference.totals(lines).sort("payment_id", "count", "family_id", descending=[False, True, False])
     best = sums.unique("payment_id", keep="first", maintain_order=True)
     own = (
         lines.join(best.select("payment_id", "family_id"), on=["payment_id", "family_id"])
         .group_by("payment_id")
-        .agg(named_numbers=_listed("item_number"), late_minor=late.sum(), named_customer_id=pl.col("customer_id").min())
+        .agg(named_numbers=_listed("item_number"), named_customer_id=pl.col("customer_id").min())
     )
     every = evidence.named.join(evidence.receipts.select("payment_id", "payer_family"), on="payment_id")
     other = (

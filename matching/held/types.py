@@ -62,6 +62,8 @@ TYPES: list[tuple[str, pl.Expr, pl.Expr]] = [
         "{} withholds money on {} without a code we know", _ADVICE, "advice_numbers")),
     ("OVERPAY", (_GATE == "part") & (pl.col("advice_taken_minor") > pl.col("advice_open_minor")), _PART),
     ("SHORT_PAY_REVIEW", _GATE == "part", _PART),
+    ("AMBIGUOUS_COMBINATION", _GATE == "elsewhere", pl.format(
+        "{} fits by payer and amount, but the references name {}", _ADVICE, "named_numbers")),
     ("AMBIGUOUS_COMBINATION", _UNLIKELY & (pl.col("doubt_rule") == "readings"), pl.format(
         "several sets of the items named come to the amount, one of them {}", "doubt_numbers")),
     ("SHORT_PAY_REVIEW", _IS_SHORT & _IS_REVIEWED, pl.format(

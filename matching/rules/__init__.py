@@ -34,7 +34,7 @@ class Rule(NamedTuple):
 
 
 WATERFALL = {
-    "advice": Rule(advice.propose, frozenset({"advice", "amount"})),
+    "advice": Rule(advice.propose, frozenset({"advice", "payer", "amount"})),
     "reference": Rule(reference.propose, frozenset({"reference", "amount"})),
     "discounts": Rule(discounts.propose, frozenset({"reference", "amount"})),
     "readings": Rule(readings.propose, frozenset({"reference", "amount"})),

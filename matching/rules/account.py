@@ -4,6 +4,7 @@ import polars as pl
 
 from matching.evidence import Evidence
 from matching.proposal import in_full
+from matching.rules.payer_amount import is_round_amount
 from schemas.policy import Policy
 
 _SCOPES = {
@@ -33,7 +34,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     )
     once = sets.filter("several").sort("option").unique(["payment_id", "items"], keep="first", maintain_order=True)
     lines = found.join(once.select("payment_id", "option"), on=["payment_id", "option"])
-    unresolved = pl.col("payment_id").is_in(evidence.unresolved["payment_id"].unique().implode())
+    unresolved = pl.col("payment_id").is_in(unsettling(evidence, paid)["payment_id"].implode())
     gate = pl.when(unresolved).then(pl.lit("account_unresolved")).otherwise(pl.lit("account"))
     says = pl.format(
         "the payer is known by {}; the amount is that of {}: {} items",
@@ -42,6 +43,13 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
         pl.len().over("payment_id", "option"),
     )
     return in_full(lines.with_columns(gate=gate, evidence=says))
+
+
+def unsettling(evidence: Evidence, paid: pl.DataFrame) -> pl.DataFrame:
+    """(payment_id): receipts with a number like ours that is none, or, where the sum is round, with any unknown number."""
+    is_round = paid.filter(is_round_amount("paid_minor")).select("payment_id")
+    unexplained = evidence.unexplained.select("payment_id").join(is_round, on="payment_id", how="semi")
+    return pl.concat([evidence.unresolved.select("payment_id"), unexplained]).unique()
 
 
 def _of(paid: pl.DataFrame, payable: pl.DataFrame, payer: str, owner: str) -> pl.DataFrame:

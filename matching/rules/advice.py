@@ -4,7 +4,10 @@ import polars as pl
 
 from matching.evidence import Evidence
 from matching.proposal import Proposal
+from matching.rules.reference import named_lines
 from schemas.policy import Policy
+
+_ADVICE = ["payment_id", "remittance_id"]
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
@@ -30,29 +33,43 @@ def with_gates(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     linked = evidence.advice_lines.join(
         evidence.receipts.select("payment_id", paid_in_minor="open_minor"), on="payment_id"
     )
-    lines = linked.join(open_now, on="item_id", how="left").with_columns(reason_code=_reason(policy))
-    whole = ["payment_id", "remittance_id"]
-    total, taken = (
-        pl.col("paid_minor").sum().over(whole),
-        pl.sum_horizontal("paid_minor", "discount_minor", "deduction_minor"),
-    )
+    lines = linked.join(open_now, on="item_id", how="left").join(_elsewhere(evidence), on=_ADVICE, how="left")
+    lines = lines.with_columns(reason_code=_reason(policy))
+    failed = pl.coalesce(pl.when(broken).then(pl.lit(name)) for name, broken in _gates().items())
+    number = 1 + pl.col("made_count").fill_null(0)
+    new_number = pl.when(pl.col("deduction_minor") != 0).then(pl.format("{}-D{}", "item_number", number))
+    made = _made(evidence.items)
+    return lines.join(made, on="item_id", how="left").with_columns(gate_failed=failed, new_item_number=new_number)
+
+
+def _gates() -> dict[str, pl.Expr]:
+    """What a line must not be, in the order told."""
+    total = pl.col("paid_minor").sum().over(_ADVICE)
+    taken = pl.sum_horizontal("paid_minor", "discount_minor", "deduction_minor")
     grace = pl.col("discount_date") + pl.duration(days=pl.col("discount_grace_days"))
     earned = (pl.col("payment_date") <= grace) & (pl.col("discount_minor") <= pl.col("earnable_minor"))
-    number = 1 + pl.col("made_count").fill_null(0)
-    gates = {
+    return {
         "total": total != pl.col("paid_in_minor"),
         "closed": pl.col("closed_date").is_not_null(),
         "unknown": pl.col("item_id").is_null(),
-        "repeated": pl.len().over([*whole, "item_id"]) > 1,
+        "repeated": pl.len().over([*_ADVICE, "item_id"]) > 1,
         "gone": pl.col("still_open_minor").is_null(),
         "uncoded": (pl.col("deduction_minor") != 0) & pl.col("reason_code").is_null(),
         "late": (pl.col("discount_minor") != 0) & ~earned.fill_null(False),
         "part": taken != pl.col("still_open_minor"),
+        "elsewhere": pl.col("names_elsewhere").fill_null(False),
     }
-    failed = pl.coalesce(pl.when(broken).then(pl.lit(name)) for name, broken in gates.items())
-    new_number = pl.when(pl.col("deduction_minor") != 0).then(pl.format("{}-D{}", "item_number", number))
-    made = _made(evidence.items)
-    return lines.join(made, on="item_id", how="left").with_columns(gate_failed=failed, new_item_number=new_number)
+
+
+def _elsewhere(evidence: Evidence) -> pl.DataFrame:
+    """(payment_id, remittance_id, names_elsewhere): the receipt's own texts name an open item the advice does not."""
+    linked = evidence.advice_lines.filter(pl.col("link") == 1)
+    named = evidence.named.join(linked, on="payment_id", how="semi")
+    told = named_lines(evidence._replace(named=named)).select("payment_id", "item_id")
+    left_out = (
+        linked.select(_ADVICE).unique().join(told, on="payment_id").join(linked, on=[*_ADVICE, "item_id"], how="anti")
+    )
+    return left_out.select(*_ADVICE, names_elsewhere=pl.lit(True)).unique()
 
 
 def _reason(policy: Policy) -> pl.Expr:

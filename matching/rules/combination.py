@@ -6,6 +6,7 @@ import polars as pl
 from matching.combinations import unique_subsets
 from matching.evidence import Evidence
 from matching.proposal import Proposal, in_full
+from matching.rules.account import unsettling
 from schemas.frame import frame
 from schemas.policy import Policy
 
@@ -20,7 +21,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     paid = evidence.receipts.filter(pl.col("payer_family").is_not_null()).select(
         "payment_id", *keys, "payment_date", "payer_customer_id", "payer_kind", paid_minor="open_minor"
     )
-    paid = paid.join(evidence.unresolved.select("payment_id").unique(), on="payment_id", how="anti")
+    paid = paid.join(unsettling(evidence, paid), on="payment_id", how="anti")
     payable = evidence.items.filter(
         pl.col("open_minor") > 0, pl.col("item_type") != "deduction", pl.col("status") != "disputed"
     )

@@ -51,8 +51,12 @@ def fitting(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 def common(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """(item_id, is_common): round amounts, and amounts that more open items of the entity have, prove little."""
     several = pl.len().over("entity", "currency", "open_minor") > policy.common_amount
-    round_amount = pl.col("open_minor") % (10 ** (decimals(pl.col("currency")) + 1)) == 0
-    return evidence.items.select("item_id", is_common=several | round_amount)
+    return evidence.items.select("item_id", is_common=several | is_round_amount("open_minor"))
+
+
+def is_round_amount(column: str) -> pl.Expr:
+    """Whole tens of the currency: 1,200.00 is round, 1,200.50 and 1,203.00 are not."""
+    return pl.col(column) % (10 ** (decimals(pl.col("currency")) + 1)) == 0
 
 
 def _sentence() -> pl.Expr:

@@ -48,15 +48,16 @@ def earned() -> pl.Expr:
 
 
 def totals(lines: pl.DataFrame) -> pl.DataFrame:
-    """(payment_id, family_id, due, credits, earned, short): what an option's items come to, against what was paid.
+    """(payment_id, family_id, due, credits, earned, late, short): what an option's items come to, against what was paid.
 
-    short_minor > 0: less was paid than is due.
+    short_minor > 0: less was paid than is due. late_minor: discounts the terms no longer allow.
     """
     due = pl.col("open_minor").sum()
     return lines.group_by(OPTION).agg(
         due_minor=due,
         credit_minor=pl.col("open_minor").filter(pl.col("open_minor") < 0).sum(),
         all_earned_minor=pl.col("earned_minor").sum(),
+        late_minor=pl.col("discount_minor").filter(pl.col("discount_minor") > pl.col("earned_minor")).sum(),
         short_minor=due - pl.col("paid_minor").first(),
         largest_id=pl.col("item_id").sort_by("open_minor", "item_id").last(),
         fees_minor=pl.col("bank_fees_minor").first(),
@@ -75,7 +76,7 @@ def gate() -> pl.Expr:
     return (
         pl.when(short == 0).then(exact)
         .when((short > 0) & (short == pl.col("all_earned_minor"))).then(pl.lit("reference_discount"))
-        .when(short.is_in(pl.col("fees_minor"))).then(pl.lit("reference_fee"))
+        .when(short.is_in(pl.col("fees_minor")) & (short != pl.col("late_minor"))).then(pl.lit("reference_fee"))
         .when(short.abs() <= pl.col("most_minor")).then(pl.lit("reference_tolerance"))
     )  # fmt: skip
 

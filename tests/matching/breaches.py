@@ -80,11 +80,11 @@ def unknown_payers(state: State, evidence: Evidence, outcome: Outcome) -> pl.Dat
 
 
 def overruled(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
-    """A receipt placed by its amount although it names an item that is left out, or one that is closed or foreign."""
+    """A receipt placed by its amount although it or its advice names an item that is left out."""
     by_amount = outcome.allocations.filter(pl.col("rule").is_in(BY_AMOUNT))
-    named = pl.concat(
-        [part.select("payment_id", "item_id") for part in (evidence.named, evidence.closed, evidence.foreign)]
-    )
+    advised = evidence.advice_lines.drop_nulls("item_id")
+    sources = (evidence.named, evidence.closed, evidence.foreign, advised)
+    named = pl.concat(part.select("payment_id", "item_id") for part in sources)
     left_out = named.join(outcome.allocations, on=["payment_id", "item_id"], how="anti")
     return by_amount.join(left_out.select("payment_id").unique(), on="payment_id", how="semi")
 

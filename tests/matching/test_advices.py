@@ -61,6 +61,17 @@ def test_a_payment_reference_silences_advices_linked_by_amount_alone():
     assert linked(state([paid], [ONE], advices=[by_reference, by_payer])) == {("R1", "RA1")}
 
 
+def test_an_advice_whose_reference_stands_in_one_receipt_speaks_of_no_other():
+    said = advice("RA1", 500, line("40510", 500), payment_reference="E2E778899")
+    paid = [receipt(700, "E2E778899", key="R1"), receipt(500, None, "Alpha Tools", key="R2")]
+    assert linked(state(paid, [ONE], advices=[said])) == {("R1", "RA1")}
+
+
+def test_a_word_without_a_digit_is_no_payment_reference():
+    said = advice("RA1", 1, line("40510", 1), payment_reference="PAYMENT")
+    assert linked(state([receipt(500, "PAYMENT")], [ONE], advices=[said])) == set()
+
+
 def test_an_advice_in_another_currency_is_never_linked():
     said = advice("RA1", 500, line("40510", 500), currency="USD", payment_reference="778899")
     assert linked(state([receipt(500, "778899", "Alpha Tools")], [ONE], advices=[said])) == set()

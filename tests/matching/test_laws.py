@@ -7,14 +7,23 @@ from hypothesis import strategies as st
 from matching.proposal import item_minor
 from matching.state import Outcome, State
 from tests.matching.breaches import REFUSALS
-from tests.matching.builders import Row, advice, credit, customer, days, decided, gathered, item, line, receipt, state
+from tests.matching.builders import (
+    ALPHA,
+    BETA,
+    Row,
+    advice,
+    credit,
+    customer,
+    days,
+    decided,
+    gathered,
+    item,
+    line,
+    receipt,
+    state,
+)
 
-ALPHA, BETA = customer("A", "Alpha Tools"), customer("B", "Borealis Pumpen")
 CUSTOMERS = [ALPHA, BETA, customer("C", "Alpha Parts", parent_id="A")]
-    customer("A", "Alpha Tools"),
-    customer("B", "Borealis Pumpen"),
-    customer("C", "Alpha Parts", parent_id="A"),
-]
 NUMBERS = [f"4051{at}" for at in range(6)]
 AMOUNTS = (10000, 20000, 30000, 49900, 50000, 12345)
 DUE = [days(-3), days(0), days(3)]
@@ -29,7 +38,7 @@ def items(draw: st.DrawFn) -> list[Row]:
             number,
             draw(st.sampled_from(AMOUNTS)),
             draw(st.sampled_from("ABC")),
-            due_date=days(draw(st.integers(-3, 3))),
+            due_date=draw(st.sampled_from(DUE)),
         )
         for number in draw(st.lists(st.sampled_from(NUMBERS), unique=True, min_size=1))
     ]

@@ -31,6 +31,7 @@ def payer(written, *names):
         ("ABWA+ACME TOOLS", "ACME TOOLS"),
         ("ACME TOOLS INTL MFG", "ACME TOOLS INTERNATIONAL MANUFACTURING"),
         ("Straße & Co", "STRASSE"),
+        ("Bjørnholdt Łukowiak Œuvre A/S", "BJORNHOLDT LUKOWIAK OEUVRE"),
         ("GmbH", "GMBH"),
         ("--", None),
         (None, None),

@@ -127,6 +127,7 @@ def test_a_date_names_nothing(memo):
 def test_a_year_is_not_the_tail_of_a_number():
     assert named("STATEMENT 09/2026", [item("RE-2026-2026", 5)]) == set()
     assert named("2026-40511", [item("RE-2026-2026", 5)]) == {"40511"}
+    assert named("2088", [item("RE-2026-2088", 5)]) == {"RE-2026-2088"}
 
 
 def test_a_number_shorter_than_four_digits_names_nothing():

@@ -7,7 +7,7 @@ from matching.rules import WATERFALL, Rule
 from matching.waterfall import keep_named, settle, split, within_doubts
 from schemas.frame import frame
 from schemas.policy import Policy
-from tests.matching.builders import closed, decided, gathered, item, paid, receipt, state
+from tests.matching.builders import advice, closed, decided, gathered, item, line, paid, receipt, state
 
 EVIDENCE = gathered(state([receipt(500, key=key) for key in ("R1", "R2")], [item("40510", 500), item("40511", 300)]))
 BY_NAME, BY_AMOUNT = Rule(lambda *_: frame(Proposal), frozenset({"reference"})), WATERFALL["payer_amount"]
@@ -99,6 +99,14 @@ def test_an_amount_never_overrules_a_reference_to_a_closed_item_or_one_in_anothe
     for other in (closed("40510", 300), item("40510", 300, currency="USD")):
         evidence = gathered(state([receipt(300, "40510")], [other, item("40511", 300)]))
         assert keep_named(proposals(("R1", "x", "40511", 300)), evidence).is_empty()
+
+
+def test_an_amount_never_overrules_an_advice_that_cannot_be_applied():
+    said = advice("RA1", 700, line("40510", 700), payment_reference="E2E778899")
+    evidence = gathered(state([receipt(300, "E2E778899")], [item("40510", 700), item("40511", 300)], advices=[said]))
+    assert keep_named(proposals(("R1", "x", "40511", 300)), evidence).is_empty()
+    both = proposals(("R1", "x", "40510", 700), ("R1", "x", "40511", 300))
+    assert keep_named(both, evidence).height == 2
 
 
 def test_a_stronger_rule_settles_first_and_the_weaker_sees_what_is_left():

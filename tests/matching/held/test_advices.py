@@ -1,6 +1,6 @@
 """Why a receipt waits: what its advice says."""
 
-from tests.matching.builders import closed, days, item, line
+from tests.matching.builders import advice, closed, days, item, line
 from tests.matching.held.asked import advised, told
 
 
@@ -37,6 +37,15 @@ def test_money_withheld_without_a_code():
     assert advised(47000, line("40510", 47000, deduction=3000)) == (
         "DEDUCTION_UNCODED",
         "advice RA1 withholds money on 40510 without a code we know",
+    )
+
+
+def test_an_advice_that_only_fits_while_the_memo_names_other_items():
+    said = advice("RA1", 45000, line("40511", 45000))
+    items = [item("40510", 50000), item("40511", 45000)]
+    assert told(45000, "40510", "Alpha Tools", items, advices=[said]) == (
+        "AMBIGUOUS_COMBINATION",
+        "advice RA1 fits by payer and amount, but the references name 40510",
     )
 
 

@@ -62,6 +62,12 @@ def test_the_family_clears_its_account_together():
     assert paid(silent(800, *items, customers=family)) == {"R1": {"40510": 500, "40511": 300}}
 
 
+def test_any_unknown_number_beside_a_round_sum_leaves_it_to_a_person():
+    for memo, opened, is_paid in (("JOB 7788123", 50000, False), ("JOB 7788123", 50003, True), ("JOB", 50000, True)):
+        given = state([receipt(opened + 30000, memo, "Alpha Tools")], [item("40510", opened), item("40511", 30000)])
+        assert bool(paid(decided(given))) == is_paid
+
+
 def test_a_number_like_ours_that_is_none_leaves_it_to_a_person():
     given = state([receipt(800, "40599", "Alpha Tools")], [item("40510", 500), item("40511", 300)])
     outcome = decided(given)

@@ -109,6 +109,13 @@ def test_the_advice_comes_before_the_references_of_the_memo():
     assert paid(outcome) == {"R1": {"40510": 500}}
 
 
+def test_an_advice_that_only_fits_does_not_overrule_what_the_memo_names():
+    said = advice("RA1", 500, line("40510", 500))
+    items = [item("40510", 500), item("40512", 500)]
+    outcome = decided(state([receipt(500, "40512", "Alpha Tools")], items, advices=[said]))
+    assert paid(outcome) == {"R1": {"40512": 500}} and rules(outcome) == {"reference"}
+
+
 def test_two_advices_that_both_explain_the_receipt_are_a_doubt():
     items = [item("40510", 500), item("40512", 500)]
     both = [advice(key, 500, line(number, 500)) for key, number in (("RA1", "40510"), ("RA2", "40512"))]

@@ -41,5 +41,12 @@ def test_a_number_like_ours_that_is_none_bars_it():
     assert paid(silent(110003 + 470011, memo="40599")) == {}
 
 
+def test_any_unknown_number_bars_a_round_sum():
+    amounts = (110003, 230997, 470011, 950029)
+    assert paid(silent(341000, amounts)) == {"R1": {"40510": 110003, "40511": 230997}}
+    assert paid(silent(341000, amounts, memo="JOB 7788123")) == {}
+    assert paid(silent(580014, amounts, memo="JOB 7788123")) == {"R1": {"40510": 110003, "40512": 470011}}
+
+
 def test_an_item_that_is_named_must_be_in_it():
     assert paid(silent(110003 + 470011, memo="40511")) == {}

@@ -57,6 +57,12 @@ def test_exactly_a_fee_the_bank_is_known_to_keep_may_be_missing():
     assert paid(named(51500, "40510", policy=FEES)) == {}
 
 
+def test_a_discount_that_came_too_late_is_no_fee_although_it_is_as_large():
+    terms = [item("40510", 50000, discount_date=days(-9), discount_minor=1500)]
+    outcome = named(48500, "40510", terms, FEES)
+    assert paid(outcome) == {} and why(outcome)[0] == "DISCOUNT_LATE"
+
+
 def test_a_difference_within_tolerance_goes_with_the_largest_item_either_way():
     assert amounts(named(79990, "40510 40511")) == {"40510": (49990, 0, 10, 0), "40511": (30000, 0, 0, 0)}
     assert amounts(named(80010, "40510 40511")) == {"40510": (50010, 0, -10, 0), "40511": (30000, 0, 0, 0)}
