@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from matching import advices, keys, limits, payers, references
+from matching import advices, customer_numbers, keys, limits, payers, references
 from matching.state import State
 from schemas.policy import Policy
 
@@ -28,14 +28,18 @@ def gather(state: State, policy: Policy) -> Evidence:
     movable = state.receipts.filter(~pl.col("is_barred"))
     items = _with_limits(state, policy)
     own_keys = keys.of_items(items, policy)
-    named, unknown = references.named(movable, own_keys, policy)
+    numbers = customer_numbers.written(movable, state.payers)
+    named, unknown = (
+        read.join(numbers, on=["payment_id", "token"], how="anti")
+        for read in references.named(movable, own_keys, policy)
+    )
     facts = items.select("item_id", "currency", "closed_date", "item_number", "customer_id", "family_id")
     named = named.join(facts, on="item_id").join(
         movable.select("payment_id", receipt_currency="currency"), on="payment_id"
     )
     is_same = pl.col("currency") == pl.col("receipt_currency")
     of_currency = named.filter(is_same).drop("receipt_currency", "currency")
-    known = payers.known(state._replace(receipts=movable), policy)
+    known = payers.known(state._replace(receipts=movable), numbers, policy)
     open_items = items.filter(pl.col("closed_date").is_null(), pl.col("open_minor") != 0)
     receipts = _with_payer(movable, known)
     is_open = pl.col("item_id").is_in(open_items["item_id"].implode())

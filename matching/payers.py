@@ -1,4 +1,4 @@
-"""Who paid: account, alias, name; each kind of evidence looked up for all receipts at once.
+"""Who paid: account, customer number, alias, name; each kind of evidence looked up for all receipts at once.
 
 The strongest kind that speaks decides, and only when it points to one family of customers and no other
 kind of the same strength contradicts it. What stays open is left to the references, or to a person.
@@ -11,7 +11,7 @@ from matching.state import State
 from schemas.policy import Policy
 
 # Strength of each kind of payer evidence; a person's or an earlier run's word is strongest.
-STRENGTH = {"identified": 5, "account": 4, "alias": 3, "name": 3, "similar name": 2}
+STRENGTH = {"identified": 5, "account": 4, "customer number": 3, "alias": 3, "name": 3, "similar name": 2}
 _DEPTH = 6  # generations of parents that are followed; a circle ends there
 
 
@@ -38,13 +38,15 @@ def families(payers: pl.DataFrame) -> pl.DataFrame:
     return top.sort("entity", "customer_id")
 
 
-def known(state: State, policy: Policy) -> pl.DataFrame:
+def known(state: State, numbers: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """One row per receipt whose payer is known, and one per option where it is not clear who.
 
-    (payment_id, customer_id, family_id, payer_kind, payer_score, payer_margin, is_clear).
-    An earlier identification that the receipt's own evidence confirms makes that evidence no stronger.
+    (payment_id, customer_id, family_id, payer_kind, payer_score, payer_margin, is_clear). `numbers`: the customer
+    numbers in the texts (payment_id, token, customer_id). An earlier identification that the receipt's own evidence
+    confirms makes that evidence no stronger.
     """
-    own = _clear(_placed(state, pl.concat([_by_account(state), _by_name(state, policy)])), policy)
+    by_number = _found(numbers, "customer number")
+    own = _clear(_placed(state, pl.concat([_by_account(state), by_number, _by_name(state, policy)])), policy)
     confirmed = own.filter("is_clear").select("payment_id", "customer_id")
     earlier = _placed(state, _identified(state)).join(confirmed, on=["payment_id", "customer_id"], how="anti")
     told = earlier.with_columns(is_clear=pl.lit(True)).select(own.columns)
@@ -62,7 +64,7 @@ def _placed(state: State, found: pl.DataFrame) -> pl.DataFrame:
 def _clear(placed: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """The strongest evidence of each receipt, and whether it is clear."""
     best = placed.filter(pl.col("strength") == pl.col("strength").max().over("payment_id"))
-    once = best.sort("payer_score", descending=True).unique(
+    once = best.sort("payer_score", "payer_kind", descending=[True, False]).unique(
         ["payment_id", "customer_id"], keep="first", maintain_order=True
     )
     one_family = pl.col("family_id").n_unique().over("payment_id") == 1
@@ -76,9 +78,8 @@ def _clear(placed: pl.DataFrame, policy: Policy) -> pl.DataFrame:
 
 
 def _contradicted(placed: pl.DataFrame) -> pl.DataFrame:
-    """Receipts whose account says one family and whose exact name or alias another, and nobody has decided."""
-    identified = placed.filter(pl.col("payer_kind") == "identified").select("payment_id")
-    exact = placed.filter(pl.col("strength").is_in([3, 4])).join(identified, on="payment_id", how="anti")
+    """Receipts whose account says one family and whose customer number, exact name or alias another."""
+    exact = placed.filter(pl.col("strength").is_in([3, 4]))
     voices = exact.group_by("payment_id").agg(
         account=pl.col("family_id").filter(pl.col("strength") == 4).unique(),
         name=pl.col("family_id").filter(pl.col("strength") == 3).unique(),
