@@ -1,57 +1,71 @@
--- The lines of one turn that are new. before: equal lines the ledger holds; apart: those of statements that chain
--- with this one, so they count beside it.
+-- The lines of one turn that are new.
 
+create or replace temp table ranked as
+select
+    f.*, row_number() over (
+        partition by f.sha256, f.statement_no, f.fingerprint order by f.source_line, f.raw) as copy_no
+from fresh_lines f
+semi join (select * from turns where turn = getvariable('turn')) using (sha256, statement_no);
+
+-- Equal lines that the ledger holds already, by the statement that brought them.
+create or replace temp table equals as
+select r.statement_id, b.fingerprint, b.statement_id as held_by, count(*) as held
+from facts.bank_lines b
+join (select distinct statement_id, fingerprint from ranked) r using (fingerprint)
+group by all;
+
+-- All statements with balances of the accounts in question. In a table of its own: with DuckDB 2.0.0 a recursion over
+-- common table expressions of the same query gave other rows from one run to the next.
+create or replace temp table balances as
+with asked as (
+    select distinct account, currency from ranked where statement_id in (select statement_id from equals)
+)
+select s.statement_id, s.account, s.currency, s.opening_minor, s.closing_minor
+from facts.statements s
+semi join asked using (account, currency)
+where s.opening_minor is not null and s.closing_minor is not null
+union all
+select j.statement_id, j.account, j.currency, j.opening_minor, j.closing_minor
+from judged j
+semi join asked using (account, currency)
+semi join (select * from turns where turn = getvariable('turn')) using (sha256, statement_no)
+where j.has_balances;
+
+create or replace temp table follows as
+with recursive reached(first_id, last_id) as (
+    select a.statement_id, b.statement_id
+    from balances a
+    join balances b on a.account = b.account and a.currency = b.currency and a.closing_minor = b.opening_minor
+    where a.statement_id <> b.statement_id
+    union
+    select r.first_id, b.statement_id
+    from reached r
+    join balances a on a.statement_id = r.last_id
+    join balances b on a.account = b.account and a.currency = b.currency and a.closing_minor = b.opening_minor
+    where r.first_id <> b.statement_id
+)
+from reached;
+
+-- before: equal lines held; apart: those of statements that chain with this one, so they count beside it.
+-- Balances that chain both ways (an account swept to zero every day) prove nothing.
 create or replace temp table turn_lines as
-with recursive mine as (select j.* from judged j join turns t using (sha256, statement_no) where t.turn = getvariable('turn')),
-ranked as (
-    select f.*, row_number() over (partition by f.sha256, f.statement_no, f.fingerprint order by f.source_line, f.raw) as copy_no
-    from fresh_lines f semi join mine using (sha256, statement_no)
-),
-equals as (
-    select r.statement_id, b.fingerprint, b.statement_id as held_by, count(*) as held
-    from facts.bank_lines b join (select distinct statement_id, fingerprint from ranked) r using (fingerprint)
-    group by all
-),
-balances as (
-    select statement_id, account, currency, opening_minor, closing_minor from facts.statements
-    where opening_minor is not null and closing_minor is not null
-        and (account, currency) in (select (account, currency) from mine where statement_id in (select statement_id from equals))
-    union
-    select statement_id, account, currency, opening_minor, closing_minor from judged where has_balances and verdict = 'taken'
-),
-follows(first_id, last_id) as (
-    select a.statement_id, b.statement_id from balances a join balances b
-        on a.account = b.account and a.currency = b.currency and a.closing_minor = b.opening_minor
-        and a.statement_id <> b.statement_id
-    union
-    select f.first_id, b.statement_id from follows f join balances a on a.statement_id = f.last_id join balances b
-        on a.account = b.account and a.currency = b.currency and a.closing_minor = b.opening_minor
-        and f.first_id <> b.statement_id
-),
-repeats as (
-    select e.statement_id as one, e.held_by as other, sum(m.amount_minor * least(e.held, m.mine)) as moved
-    from equals e join (select statement_id, fingerprint, any_value(amount_minor) as amount_minor, count(*) as mine
-        from ranked group by all) m using (statement_id, fingerprint)
-    group by all
-),
--- Balances that chain both ways (an account swept to zero every day) prove nothing; nor do balances that meet where
--- the lines that stand in both move nothing in sum: an export that begins before them opens just the same.
-disjoint as (
+with disjoint as (
     select one, other
     from (select first_id as one, last_id as other from follows union all select last_id, first_id from follows)
-    join repeats using (one, other)
-    where moved <> 0
-    group by one, other having count(*) = 1
+    group by one, other
+    having count(*) = 1
 ),
 held as (
-    select e.statement_id, e.fingerprint, sum(e.held)::bigint as before,
+    select
+        e.statement_id, e.fingerprint, sum(e.held)::bigint as before,
         coalesce(sum(e.held) filter (d.one is not null), 0)::bigint as apart
     from equals e
     left join disjoint d on d.one = e.statement_id and d.other = e.held_by
     group by e.statement_id, e.fingerprint
 )
 select r.*, coalesce(h.apart, 0) + r.copy_no as occurrence
-from ranked r left join held h using (statement_id, fingerprint)
+from ranked r
+left join held h using (statement_id, fingerprint)
 where coalesce(h.apart, 0) + r.copy_no > coalesce(h.before, 0);
 
 insert into facts.bank_lines by name
