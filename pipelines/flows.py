@@ -3,6 +3,8 @@
 The only importer of Prefect. Tasks are given paths and plain values, never a connection.
 """
 
+import atexit
+import os
 from contextvars import ContextVar
 from datetime import date, datetime, time
 from hashlib import sha256
@@ -24,7 +26,7 @@ from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_se
 from prefect.tasks import Task
 from prefect.types.entrypoint import EntrypointType
 
-from pipelines import daily, settings
+from pipelines import closing, daily, settings
 from pipelines.engine import PREFECT
 from pipelines.errors import TieoutError
 from pipelines.job import Figures, Job, Progress, new_run
@@ -72,6 +74,7 @@ def _as_task(name: str, step: daily.Step) -> Task[[Job], Figures]:
     with_figures.__doc__ = step.__doc__
     return task(
         name=name,
+        task_run_name=name,
         tags=["tieout", name],
         retries=len(RETRIES_S),
         retry_delay_seconds=RETRIES_S,
@@ -114,7 +117,8 @@ def cash_application(
     job = Job(inbox, ledger, out, new_run("run", day, PREFECT, found, run_id), found)
     with concurrency(_slot(ledger), lease_duration=LEASE_S, strict=True):
         figures = daily.daily(job, lambda name, job: TASKS[name](job), _progress.get())
-    create_markdown_artifact(_page(job, figures), key="tieout-day", description=f"{job.as_of}")
+    page = "\n".join(["```", *closing.told(closing.closing(job, figures)), "```"])
+    create_markdown_artifact(page, key="tieout-day", description=f"Cash application, {job.as_of}")
     return figures
 
 
@@ -155,9 +159,9 @@ def _slot(ledger: Path) -> str:
     return name
 
 
-def _page(job: Job, figures: dict[str, Figures]) -> str:
-    """The run's figures as the page of the run shows them."""
-    rows = [f"| {name} | {figure} | {value} |" for name, step in figures.items() for figure, value in step.items()]
-    return "\n".join(
-        [f"# {job.as_of}", "", f"Outputs: `{job.folder}`", "", "| step | figure | value |", "|---|---|---|", *rows]
-    )
+def _hush() -> None:
+    """At the very end, DuckDB's binding lists on stderr what Prefect's threads still hold: nothing to act on."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+atexit.register(_hush)

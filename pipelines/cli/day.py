@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from schemas.settings import Settings
 
 FAILED, REJECTED = 1, 3
+SERVED_AT = time(7)
 
 
 def run(
@@ -26,7 +27,8 @@ def run(
     json: Json = False,
 ) -> None:
     """The day: files in, cash applied and posted, exceptions and postings out. The same inbox twice changes nothing."""
-    from pipelines.cli import closing, console
+    from pipelines import closing
+    from pipelines.cli import console
 
     settings = options.settings_of(config, inbox)
     paths = (options.inbox_of(inbox, settings), place("ledger", ledger, settings), place("out", out, settings))
@@ -51,8 +53,9 @@ def report(
 
 def demo(out: OutDir = None, engine: Engine = None, json: Json = False) -> None:
     """The sample day, start to finish, on a fresh ledger: in ./demo, or in the folder given by --out."""
+    from pipelines import closing
     from pipelines import demo as sample
-    from pipelines.cli import closing, console, proofs
+    from pipelines.cli import console, proofs
 
     at = sample.fresh(out or Path("demo"))
     settings = options.settings_of(at.settings)
@@ -67,7 +70,7 @@ def serve(
     ledger: LedgerFile = None,
     out: OutDir = None,
     config: Config = None,
-    at: At = time(7),
+    at: At = None,
     port: Port = 4200,
 ) -> None:
     """Serves the daily flow on a Prefect server of this machine: each weekday, and whenever somebody asks for it."""
@@ -81,8 +84,8 @@ def serve(
     from pipelines import flows
 
     with server.running(flows.server_url(), port) as url:
-        console.lines(server.told(url, at, settings.run.time_zone))
-        flows.serve(job, at, url)
+        console.lines(server.told(url, at or SERVED_AT, settings.run.time_zone))
+        flows.serve(job, at or SERVED_AT, url)
 
 
 def _job(
@@ -97,8 +100,8 @@ def _job(
 
 def _done(job: "Job") -> dict[str, Any]:
     """The day, followed on screen; how it ended."""
-    from pipelines import engine
-    from pipelines.cli import closing, console
+    from pipelines import closing, engine
+    from pipelines.cli import console
 
     with console.following() as progress:
         figures = engine.run(job, progress)

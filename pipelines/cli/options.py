@@ -33,7 +33,9 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard 
 By = Annotated[str, typer.Option("--by", help="Who decides: a name under [users] in the settings.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why, for those who read the books later.")]
 Format = Annotated[Literal["csv", "parquet"], typer.Option("--format", help="What the files are.")]
-At = Annotated[time, typer.Option("--at", parser=time.fromisoformat, metavar="HH:MM", help="When, on weekdays.")]
+At = Annotated[
+    time | None, typer.Option("--at", parser=time.fromisoformat, metavar="HH:MM", help="When, on weekdays; else 07:00.")
+]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Of the server on this machine.")]
 
 
