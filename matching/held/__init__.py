@@ -6,6 +6,7 @@ import polars as pl
 
 from matching.held import facts
 from matching.held.types import TYPES, amount
+from matching.rules import several_advices
 from matching.state import State
 from matching.waterfall import Walk
 from schemas.decision import Held
@@ -57,8 +58,9 @@ def _advices(state: State, walk: Walk, policy: Policy, as_of: date) -> pl.DataFr
 
 def used_advices(walk: Walk) -> pl.DataFrame:
     """UsedAdvice rows: the advices that explained receipts of this run."""
-    by_advice = walk.sure.filter(pl.col("gate") == "advice")
-    return by_advice.select(remittance_id="option", payment_id="payment_id").unique().sort("remittance_id")
+    by_advice = walk.sure.filter(pl.col("gate") == "advice").select("payment_id", "option").unique()
+    used = by_advice.select("payment_id", remittance_id=pl.col("option").str.split(several_advices.BETWEEN))
+    return used.explode("remittance_id").sort("remittance_id")
 
 
 def _receipts(walk: Walk, policy: Policy) -> pl.DataFrame:

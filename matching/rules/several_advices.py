@@ -1,0 +1,20 @@
+"""Several advices bear the payment's reference, and together they name every item and add up to it."""
+
+import polars as pl
+
+from matching.evidence import Evidence
+from matching.rules import advice
+from schemas.policy import Policy
+
+BETWEEN = "\n"  # between the ids of advices that are read as one: no id has it
+
+
+def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """One option for each receipt with several such advices: their lines are read as those of one."""
+    by_reference = evidence.advice_lines.filter(pl.col("link") == 2)
+    several = by_reference.filter(pl.col("remittance_id").n_unique().over("payment_id") > 1)
+    ids, told_as = pl.col("remittance_id").unique().sort(), pl.col("advice").unique().sort()
+    as_one = several.with_columns(
+        remittance_id=ids.str.join(BETWEEN).over("payment_id"), advice=told_as.str.join(" + ").over("payment_id")
+    )
+    return advice.propose(evidence._replace(advice_lines=as_one), policy)
