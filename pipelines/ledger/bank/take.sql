@@ -14,8 +14,7 @@ from facts.bank_lines b
 join (select distinct statement_id, fingerprint from ranked) r using (fingerprint)
 group by all;
 
--- All statements with balances of the accounts in question. In a table of its own: with DuckDB 2.0.0 a recursion over
--- common table expressions of the same query gave other rows from one run to the next.
+-- All statements with balances of the accounts in question.
 create or replace temp table balances as
 with asked as (
     select distinct account, currency from ranked where statement_id in (select statement_id from equals)
@@ -24,12 +23,11 @@ select s.statement_id, s.account, s.currency, s.opening_minor, s.closing_minor
 from facts.statements s
 semi join asked using (account, currency)
 where s.opening_minor is not null and s.closing_minor is not null
-union all
+union
 select j.statement_id, j.account, j.currency, j.opening_minor, j.closing_minor
 from judged j
 semi join asked using (account, currency)
-semi join (select * from turns where turn = getvariable('turn')) using (sha256, statement_no)
-where j.has_balances;
+where j.has_balances and j.verdict = 'taken';  -- of later turns too: a chain may go through them
 
 create or replace temp table follows as
 with recursive reached(first_id, last_id) as (
@@ -47,13 +45,23 @@ with recursive reached(first_id, last_id) as (
 from reached;
 
 -- before: equal lines held; apart: those of statements that chain with this one, so they count beside it.
--- Balances that chain both ways (an account swept to zero every day) prove nothing.
+-- Balances that meet prove nothing where the lines that stand in both statements move nothing in sum (an account
+-- swept to zero every day): an export that begins before those lines opens just the same.
 create or replace temp table turn_lines as
-with disjoint as (
+with mine as (
+    select statement_id, fingerprint, any_value(amount_minor) as amount_minor, count(*) as mine from ranked group by all
+),
+repeats as (
+    select e.statement_id as one, e.held_by as other
+    from equals e
+    join mine using (statement_id, fingerprint)
+    group by all
+    having sum(amount_minor * least(held, mine)) <> 0
+),
+disjoint as (
     select one, other
-    from (select first_id as one, last_id as other from follows union all select last_id, first_id from follows)
-    group by one, other
-    having count(*) = 1
+    from (select first_id as one, last_id as other from follows union select last_id, first_id from follows)
+    semi join repeats using (one, other)
 ),
 held as (
     select
