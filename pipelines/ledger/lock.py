@@ -21,7 +21,10 @@ POLL_S = 0.05
 
 @contextmanager
 def locked(ledger: Path, wait_s: float, user: str) -> Iterator[None]:
-    """Holds `LEDGER.lock`, in the name of `user`, while the block runs. Raises Held, naming the holder, when it is not free in time."""
+    """Holds `LEDGER.lock` in the name of `user` while the block runs.
+
+    Raises:  Held, naming the holder, when it is not free within `wait_s`.
+    """
     path = ledger.with_name(ledger.name + ".lock")
     lock = FileLock(path, mode=0o600, thread_local=False)
     try:

@@ -133,7 +133,7 @@ def _placed(told: pl.DataFrame | None, receipts: pl.DataFrame, open_items: pl.Da
 def _held(state: State, placed: pl.DataFrame) -> pl.DataFrame:
     receipts = state.receipts.select("payment_id", "entity", "currency", left="open_minor")
     returns = state.returns.select("payment_id", "entity", "currency", left="amount_minor")
-    spent = placed.group_by("payment_id").agg(pl.col("cash_minor").sum())
+    spent = placed.group_by("payment_id").agg(pl.col("cash_minor").sum(), pl.col("customer_id").first())
     left = pl.concat([receipts, returns]).join(spent, on="payment_id", how="left")
     amount = pl.col("left") - pl.col("cash_minor").fill_null(0)
     said = {"subject": "payment", "exception_type": "NO_OPEN_ITEMS", "why_not_auto": "nothing fits"}

@@ -53,10 +53,11 @@ def test_equal_lines_in_statements_that_chain_over_a_third_both_count(tmp_path):
     assert counts(tmp_path, [first], [second], [third])[1] == {"A": 2, "B": 1}
 
 
-def test_balances_that_chain_both_ways_prove_nothing(tmp_path):
-    first = statement([line("A", 100), line("B", -100, kind="non_ar")], "1.xml", opening=0, closing=0, number="1")
-    second = statement([line("A", 100), line("C", -100, kind="non_ar")], "2.xml", opening=0, closing=0, number="2")
-    assert counts(tmp_path, [first], [second])[1] == {"A": 1, "B": 1, "C": 1}
+def test_balances_that_meet_prove_nothing_where_the_common_lines_move_nothing(tmp_path):
+    swept = [line("A", 100), line("B", -100, kind="non_ar")]
+    first = statement(swept, "1.xml", opening=0, closing=0, number="1")
+    longer = statement([*swept, line("C", 7)], "2.xml", opening=0, closing=7, number="2")
+    assert counts(tmp_path, [first], [longer])[1] == {"A": 1, "B": 1, "C": 1}
 
 
 def test_an_overlapping_statement_with_balances_adds_only_what_is_new(tmp_path):

@@ -64,8 +64,8 @@ CORRUPTIONS = {
     "a cause is written anew": (
         "update facts.entries set cause = cause || '|' where starts_with(cause, 'receipt')", {ONCE}),
     "a file is taken twice": (
-        "insert into facts.files select 'f', 'n', 'csv', null, 1, 'taken', null, null, 'r1', now()::timestamp from range(2)",
-        {ONCE}),
+        """insert into facts.files
+        select 'f', 'n', 'csv', null, 1, 'taken', null, null, 'r1', now()::timestamp from range(2)""", {ONCE}),
     "an advice is used twice": (
         "insert into facts.advice_uses select 'a', range::varchar, 'r1', now()::timestamp from range(2)", {PAID}),
     "money becomes a double": ("alter table facts.advices alter payment_minor type double", {EXACT}),
