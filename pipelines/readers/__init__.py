@@ -6,7 +6,7 @@ Never a decision about money in here, and nothing of the ledger: a reader says w
 from types import MappingProxyType
 from typing import Final, Protocol
 
-from pipelines.readers import bai2, camt, csv, lockbox, mt940, ofx, pain001, remadv, remt001, x12_820
+from pipelines.readers import bai2, camt, csv, lockbox, mt940, nacha, ofx, pain001, remadv, remt001, x12_820
 from pipelines.readers.base import Reading, Refused, Source, masked, refused
 from pipelines.readers.text import head_of, text_of
 
@@ -29,6 +29,7 @@ READERS: Final[MappingProxyType[str, Reader]] = MappingProxyType(
         "camt": camt,
         "mt940": mt940,
         "ofx": ofx,
+        "nacha": nacha,
         "remadv": remadv,
         "x12_820": x12_820,
         "pain001": pain001,
