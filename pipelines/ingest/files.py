@@ -95,7 +95,11 @@ def sort(found: list[inbox.Found], states: pl.DataFrame, as_of: date) -> Sorted:
 def read(arrival: Arrival, settings: Settings) -> Arrival | None:
     """The file with its reading, or with why it has none; None while somebody is still writing it."""
     source = readers.Source(
-        arrival.found.name, arrival.found.path, None, settings.csv, settings.lockbox, settings.texts.currency
+        arrival.found.name,
+        arrival.found.path,
+        profiles=settings.csv,
+        lockboxes=settings.lockbox,
+        currency=settings.texts.currency,
     )
     try:
         reading = readers.read(source)

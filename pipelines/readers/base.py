@@ -44,8 +44,17 @@ class Source:
     path: Path
     encoding: str | None = None  # from settings; otherwise told from the bytes
     profiles: Mapping[str, CsvProfile] = field(default_factory=dict)
+    entities: Mapping[str, str | None] = field(default_factory=dict)  # ours, with their functional currency
+    accounts: Mapping[str, str] = field(default_factory=dict)  # our bank accounts, with their entity
     lockboxes: Mapping[str, Lockbox] = field(default_factory=dict)
     currency: str | None = None  # of texts that name none
+    depth: int = 0  # how many files this one lies in: attachments, archives
+
+    @property
+    def usual_currency(self) -> str | None:
+        """What a text that names no currency is in: as set, else the functional currency that all entities share."""
+        shared = set(self.entities.values()) - {None}
+        return self.currency or (shared.pop() if len(shared) == 1 else None)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ HEAD_BYTES: Final = 1 << 16
 MAX_BYTES: Final = 2 << 30
 MAX_LINE: Final = 1 << 20  # characters; a longer line is no statement
 TRIED: Final = ("utf-8", "cp1252", "latin-1")  # in this order; the last one always decodes
+PDF: Final = b"%PDF-"
+COMPOUND: Final = b"\xd0\xcf\x11\xe0"
 _MARKS: Final = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -18,7 +20,6 @@ _MARKS: Final = {
 }
 _FOREIGN: Final = {
     b"PK\x03\x04": ("a ZIP archive or an Excel workbook", "unpack it, or save the sheet as CSV"),
-    b"%PDF": ("a PDF document", "ask for the data as a file, or save it as CSV"),
     b"\xd0\xcf\x11\xe0": ("an old Office document", "save the sheet as CSV"),
     b"\x1f\x8b": ("a gzip archive", "unpack it"),
     b"-----BEGIN PGP": ("a PGP message", "decrypt it"),
@@ -39,6 +40,8 @@ def head_of(source: Source) -> bytes:
         raise refused(source, f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes", "split the file")
     if not head.replace(b"\0", b"").strip(b" \t\r\n\x1a\xef\xbb\xbf\xfe\xff"):
         raise refused(source, "an empty file" if not head else "nothing but blanks", "a file with content")
+    if head.startswith(PDF) or is_outlook(head):
+        return head
     if b"\0" in head and head[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         at = head[: head.index(b"\0")].count(b"\n") + 1
         raise refused(source, "a NUL byte", "text: this file is binary or damaged", line=at)
@@ -49,6 +52,11 @@ def head_of(source: Source) -> bytes:
         if start.startswith(mark.lower()):
             raise refused(source, what, "a statement, advice or export as text", remedy)
     return head
+
+
+def is_outlook(head: bytes) -> bool:
+    """Whether the head is of a message that Outlook saved: a compound file whose streams bear its names."""
+    return head.startswith(COMPOUND) and "__substg1.0_".encode("utf-16-le") in head
 
 
 def text_of(head: bytes) -> str:

@@ -1,0 +1,82 @@
+"""Mails (.eml): the letter in it, and the files with it, each by its own reader. What is said twice counts once."""
+
+from typing import Final
+
+from pipelines.readers.advices import Advices
+from pipelines.readers.base import Reading, Source, reading, refused, rejected
+from pipelines.readers.mail.attached import Attached, attached
+from pipelines.readers.mail.body import advice_of_mail
+from pipelines.readers.mail.message import Message, parsed
+from pipelines.readers.prose.advice import Found
+from pipelines.readers.prose.letter import is_mail
+from pipelines.readers.text import text_of
+from pipelines.readers.together import Part, together, without_repeats
+
+EXPECTED: Final = "an advice in its text, or in a file attached to it"
+REMEDY: Final = "ask the payer for a list of invoices and amounts, or enter them as a remittance CSV"
+
+
+def claims(head: bytes) -> bool:
+    """Header lines of a mail."""
+    return is_mail(text_of(head))
+
+
+def read(source: Source) -> Reading:
+    """One .eml file."""
+    return reading_of(source, parsed(source), "mail")
+
+
+def reading_of(source: Source, message: Message, form: str) -> Reading:
+    """What a mail says, whatever wrote it. Refuses a mail that says nothing of a payment at all.
+
+    An attachment that cannot be read is a reject, and only a warning where the mail says its amounts elsewhere.
+    """
+    files = attached(source, message.attachments)
+    found = advice_of_mail(message, source.usual_currency)
+    parts = without_repeats([*files.parts, *_own(source, message, found)])
+    if not any(not table.is_empty() for part in parts for table in part.reading.tables.values()) and not any(
+        part.reading.faults or not part.reading.rejects.is_empty() for part in parts
+    ):
+        raise _nothing(source, found, files)
+    is_told = any((part.reading.tables["advice_lines"]["paid_minor"] != 0).any() for part in parts)
+    unread = [f"{name} is not read: {fault.stands}" for name, fault in files.refusals]
+    if not is_told:
+        parts.append(Part("", _rejects(source, message, files)))
+    with_bank = [part.reading.format for part in parts if not part.reading.tables["bank_lines"].is_empty()]
+    name = f"{with_bank[0]} in {form}" if with_bank else form  # a bank's codes mean what its own format says
+    return together(name, message.encoding, parts, unread if is_told else [])
+
+
+def _own(source: Source, message: Message, found: Found) -> list[Part]:
+    """The mail's own text as a part."""
+    if found.advice is None:
+        return []
+    advices = Advices()
+    advices.add(found.advice)
+    warnings = [*found.warnings, *advices.warnings]
+    rejects = rejected(source, found.rejects)
+    return [Part("", reading("letter", message.encoding, advices.tables(), rejects, warnings=warnings))]
+
+
+def _rejects(source: Source, message: Message, files: Attached) -> Reading:
+    rows: list[dict[str, object]] = [
+        {
+            "source_line": fault.line,
+            "field": name,
+            "value": fault.stands,
+            "rule": fault.expected,
+            "remedy": fault.remedy,
+            "raw": None,
+        }
+        for name, fault in files.refusals
+    ]
+    return reading("mail", message.encoding, {}, rejected(source, rows))
+
+
+def _nothing(source: Source, found: Found, files: Attached) -> Exception:
+    if files.refusals:
+        name, fault = files.refusals[0]
+        more = f" (and {len(files.refusals) - 1} more files)" if len(files.refusals) > 1 else ""
+        return refused(source, f"{name}: {fault.stands}{more}", fault.expected, fault.remedy, fault.line)
+    only = " and pictures, which are not read" if files.pictures else ""
+    return refused(source, f"{found.why_not or 'a mail without text'}{only}", EXPECTED, REMEDY)

@@ -1,0 +1,166 @@
+"""Which of the figures of a text are an advice. Nothing is one that does not add up to what the text itself states."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from typing import Final, NamedTuple
+
+from pipelines.readers.advices import Advice, Line
+from pipelines.readers.base import excerpt
+from pipelines.readers.prose.facts import Facts, facts
+from pipelines.readers.prose.lines import Candidate, Lines, lines
+from pipelines.readers.prose.page import Row
+from pipelines.readers.prose.tables import Table, table
+from pipelines.readers.prose.tokens import minor
+from schemas.money import written
+
+UNPROVED: Final = "what was paid on each document cannot be told: their numbers are kept as notes, without amounts"
+NO_TOTAL: Final = "the text states no total that would prove its lines"
+UNCLEAR: Final = "one document and the amount paid on it in a line"
+READ_IT: Final = "read it in the file; it was not taken as an amount"
+
+
+class Found(NamedTuple):
+    """The advice of a text (None: it is none), what is odd about it, and the rows that a person has to read."""
+
+    advice: Advice | None
+    warnings: list[str]
+    rejects: list[dict[str, object]]
+    why_not: str = ""
+    is_proved: bool = False
+
+
+def advice_of(
+    rows: list[Row], default_currency: str | None, sender: str | None = None, sent: date | None = None
+) -> Found:
+    """The advice that a page says, by its table, its lines, or the only document it names.
+
+    In:      `sender` and `sent` of a mail, taken where the text names no payer and no day.
+    """
+    said = facts(rows, default_currency)
+    listed = lines(rows, said)
+    if not (listed.candidates or listed.named or listed.unclear):
+        return Found(None, [], [], "no document number beside an amount")
+    if said.currency is None:
+        return Found(None, [], [], "no currency, or several")
+    advice = Advice(
+        said.currency,
+        rows[0].line,
+        stated_id=said.stated_id,
+        payer_name=said.payer_name or sender,
+        reference=said.reference,
+        payment_date=said.payment_date or sent,
+        is_cheque=said.is_cheque,
+    )
+    under = table(rows, said, said.currency)
+    proved = _by_table(under, said) or _by_lines(listed, said) or _by_only_document(listed, said)
+    if proved:
+        advice.lines = proved
+        advice.payment = advice.paid
+        return Found(advice, [], [], is_proved=True)
+    if under.lines and not (under.broken or said.payments or said.totals or under.totals):
+        advice.lines = under.lines
+        return Found(advice, [f"line {under.lines[0].source_line}: {NO_TOTAL}"], [])
+    return _unproved(advice, said, listed, under)
+
+
+def _by_table(under: Table, said: Facts) -> list[Line] | None:
+    """The rows of a table, when they add up to the payment, or where none is stated to a total."""
+    if not under.lines or under.broken:
+        return None
+    expected = _expected(said, under.totals)
+    for found in (under.lines, _credited(under)):
+        if sum(line.paid or 0 for line in found) in expected:
+            return found
+    return None
+
+
+def _expected(said: Facts, totals: set[int]) -> set[int]:
+    """What lines may add up to: the payment if one is stated; two payments in one text prove nothing."""
+    return said.payments if len(said.payments) == 1 else set() if said.payments else said.totals | totals
+
+
+def _credited(under: Table) -> list[Line]:
+    """The lines with credit notes taken off, as payers mean them who write them without a sign."""
+    return [
+        line._replace(paid=-(line.paid or 0), gross=None if line.gross is None else -line.gross)
+        if is_credit and (line.paid or 0) > 0
+        else line
+        for line, is_credit in zip(under.lines, under.credits, strict=True)
+    ]
+
+
+def _by_lines(listed: Lines, said: Facts) -> list[Line] | None:
+    """Rows without headings: the one column, and the one reading of credit notes, that adds up."""
+    if not listed.candidates or listed.unclear or said.currency is None:
+        return None
+    readings = {
+        values
+        for values in _readings(listed.candidates, said.currency)
+        if sum(values) in _expected(said, set()) and None not in values
+    }
+    if len(readings) != 1:
+        return None
+    return [
+        Line(one.number, value, one.row.text, one.row.line)
+        for one, value in zip(listed.candidates, readings.pop(), strict=True)
+    ]
+
+
+def _readings(candidates: list[Candidate], currency: str) -> Iterator[tuple[int, ...]]:
+    widths = {len(one.amounts) for one in candidates}
+    columns = range(widths.pop()) if len(widths) == 1 else [-1]
+    for column, is_taken_off in product(columns, (False, True)):
+        values = [minor(one.amounts[column].text, currency) for one in candidates]
+        if None not in values:
+            yield tuple(
+                -abs(value or 0) if is_taken_off and one.is_credit else value or 0
+                for one, value in zip(candidates, values, strict=True)
+            )
+
+
+def _by_only_document(listed: Lines, said: Facts) -> list[Line] | None:
+    """A text that names one document and one payment means that the payment is for it."""
+    named = {number for _, number in listed.named} | {one.number for one in listed.candidates}
+    values = {minor(amount.text, said.currency or "") for one in listed.candidates for amount in one.amounts}
+    if len(named) != 1 or listed.unclear or len(said.payments) != 1 or not values <= said.payments:
+        return None
+    row = next(row for row in (*(row for row, _ in listed.named), *(one.row for one in listed.candidates)))
+    return [Line(named.pop(), next(iter(said.payments)), row.text, row.line)]
+
+
+def _unproved(advice: Advice, said: Facts, listed: Lines, under: Table) -> Found:
+    """The numbers alone, once each, with the text they stand in."""
+    places = [(line.number, line.raw, line.source_line) for line in under.lines if line.number]
+    if not places:
+        places = [(one.number, one.row.text, one.row.line) for one in listed.candidates]
+        places += [(number, row.text, row.line) for row, number in listed.named]
+    numbers: dict[str, Line] = {}
+    for number, raw, line in sorted(places, key=lambda place: place[2]):
+        numbers.setdefault(number, Line(number, None, raw, line, note=excerpt(raw)))
+    advice.lines = list(numbers.values())
+    advice.payment = next(iter(said.payments)) if len(said.payments) == 1 else None
+    unclear = under.broken if under.lines else listed.unclear
+    rejects: list[dict[str, object]] = [
+        {"source_line": row.line, "field": None, "value": excerpt(row.text), "rule": UNCLEAR, "remedy": READ_IT,
+         "raw": row.text}
+        for row in unclear
+    ]  # fmt: skip
+    return Found(
+        advice if numbers else None, [f"line {advice.source_line}: {_why(advice, said, under)}"], rejects, UNPROVED
+    )
+
+
+def _why(advice: Advice, said: Facts, under: Table) -> str:
+    """Why the figures are not taken."""
+    if len(said.payments) > 1:
+        sums = ", ".join(written(value, advice.currency) for value in sorted(said.payments))
+        return f"several payments are stated ({sums}); {UNPROVED}"
+    lines_sum = sum(line.paid or 0 for line in under.lines)
+    stated = sorted(_expected(said, under.totals))
+    if stated and under.lines:
+        return (
+            f"its lines come to {written(lines_sum, advice.currency)}, it states "
+            f"{' or '.join(written(value, advice.currency) for value in stated)}; {UNPROVED}"
+        )
+    return UNPROVED
