@@ -1,4 +1,4 @@
-"""What each item may be called: its number whole, its digits, its last part, its order and delivery numbers."""
+"""What each item may be called: its number whole, its digits, its counter, its order and delivery numbers."""
 
 import polars as pl
 
@@ -6,6 +6,8 @@ from matching import text
 from schemas.policy import Policy
 
 YEAR = r"^20[0-4][0-9]$"  # 2026 in a text is the year, not the item whose number ends in 2026
+# The counter of RE-2026-10234 is 10234, of R/092185/26 it is 092185: the last part, a short ending apart.
+_COUNTER = r"[^A-Z0-9]([0-9]{4,})(?:[^A-Z0-9][0-9]{1,3})?$"
 QUALITY = {"whole": 4, "digits": 3, "other": 3, "tail": 2}  # how sure a reader of the number can be
 
 
@@ -14,7 +16,7 @@ def of_items(items: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     number = text.folded(pl.col("item_number"))
     own = items.lazy().select(
         "entity", "item_id", whole=text.compact(number), digits=text.digits(number),
-        tail=number.str.extract(r"[^A-Z0-9]([0-9]+)$").str.strip_chars_start("0"),
+        tail=number.str.extract(_COUNTER).str.strip_chars_start("0"),
     )  # fmt: skip
     others = _others(items.lazy())
     parts = [

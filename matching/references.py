@@ -47,9 +47,13 @@ def named(receipts: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> tup
 
 
 def _unknown(read: pl.DataFrame, tokens: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
-    """Readings that named nothing: the token as it stands, or bare digits; `P123` is not our 123, 2026 is a year."""
+    """Readings that named nothing: the token as it stands, or the better part of bare digits.
+
+    `P123` is not our 123, 485905326152216/34064 not our 34064, and 2026 is a year.
+    """
     whole = tokens.select("token_no", whole=text.compact(pl.col("token")))
-    bare = (pl.col("form") == pl.col("whole")) | pl.col("whole").str.contains(r"^[0-9]+$")
+    is_most = pl.col("form").str.len_bytes() * 2 >= pl.col("whole").str.len_bytes()
+    bare = (pl.col("form") == pl.col("whole")) | (pl.col("whole").str.contains(r"^[0-9]+$") & is_most)
     unknown = read.join(hits.select("token_no"), on="token_no", how="anti").join(whole, on="token_no")
     return unknown.filter(bare, ~pl.col("form").str.contains(keys.YEAR))
 
@@ -70,7 +74,7 @@ def forms(written: pl.DataFrame, policy: Policy) -> tuple[pl.DataFrame, pl.DataF
     numbered = words.filter(pl.col("token").str.contains(r"[0-9]"))
     compact = numbered.with_columns(form=text.compact(pl.col("token")))
     digits = compact.with_columns(digits=text.digits(pl.col("form"))).filter(pl.col("digits") != pl.col("form"))
-    put_together = [_joined(words), _ranges(written, policy), _lists(written)]
+    put_together = [_joined(words), _mended(words), _ranges(written, policy), _lists(written)]
     spans = [
         part.with_columns(token_no=pl.col("token_no") + (at << 40)) for at, part in enumerate(put_together, start=1)
     ]
@@ -115,6 +119,17 @@ def _joined(words: pl.DataFrame) -> pl.DataFrame:
         form=kept + pl.col("second") + pl.col("third"),
     )
     return _numbered(pl.concat([two, three])).with_columns(pl.col("form").str.strip_chars_start("0"))
+
+
+def _mended(words: pl.DataFrame) -> pl.DataFrame:
+    """`R/09218 5/26` and `A-771 -1549`: a number with letters or marks that is broken in two, as it stands."""
+    pair = words.with_columns(
+        second=pl.when(pl.col("text_no").shift(-1) == pl.col("text_no")).then(pl.col("token").shift(-1))
+    )
+    both = pl.col("token").str.contains(r"[0-9]") & pl.col("second").str.contains(r"[0-9]")
+    broken = pair.filter(both & pl.concat_str("token", "second").str.contains(r"[^0-9]"))
+    form = text.compact(pl.concat_str("token", "second"))
+    return _numbered(broken.select("text_no", pl.format("{} {}", "token", "second").alias("token"), form=form))
 
 
 def _ranges(written: pl.DataFrame, policy: Policy) -> pl.DataFrame:

@@ -50,6 +50,26 @@ def test_a_number_broken_up_by_blanks_is_put_together(memo, item_id):
     assert named(memo) == {item_id}
 
 
+@pytest.mark.parametrize(
+    ("memo", "number"),
+    [
+        ("R/09218 5/26", "R/092185/26"),
+        ("R/092185/ 26", "R/092185/26"),
+        ("A-771 -1549", "A-771-1549"),
+        ("A-771-1 549", "A-771-1549"),
+        ("10626 6-B thank you", "106266-B"),
+        ("F26/0 09463", "F26/009463"),
+    ],
+)
+def test_a_number_with_letters_or_marks_that_is_broken_in_two_is_mended(memo, number):
+    assert named(memo, [item(number, 5)]) == {number}
+
+
+@pytest.mark.parametrize("memo", ["92185", "Rg. 092185", "92180-92185", "92180/85"])
+def test_the_counter_of_a_number_with_a_short_ending_is_enough(memo):
+    assert "R/092185/26" in named(memo, [item("R/092185/26", 5)])
+
+
 @pytest.mark.parametrize("memo", ["40510-40512", "40510 - 40512", "40510 bis 40512", "40510 TO 40512"])
 def test_a_range_names_all_numbers_from_the_first_to_the_last(memo):
     assert named(memo) == {"40510", "40511", "40512"}
@@ -141,6 +161,8 @@ def test_a_better_reading_of_a_token_silences_a_worse_one():
 def test_what_has_the_shape_of_our_numbers_and_is_none_is_unresolved():
     assert unresolved("INV-40999 and 40510") == {"INV-40999"}
     assert unresolved("ABCDE-1 and 123 and 40510") == set()
+    assert unresolved("40599-40600") == {"40599-40600"}
+    assert unresolved("485905326152216/34064") == set()
 
 
 def test_every_other_number_is_unexplained_but_for_a_year_and_the_payers_own_id():

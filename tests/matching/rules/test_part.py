@@ -34,6 +34,21 @@ def test_receipts_that_together_pay_an_invoice_in_full_need_not_say_so():
     assert "the receipts that name it pay it in full together" in outcome.allocations["evidence"][0]
 
 
+def test_parts_that_are_a_few_cents_off_are_whole_and_the_last_carries_the_difference():
+    given = state([receipt(30000, "40510", key="R1"), receipt(19997, "40510", key="R2")], [item("40510", 50000)])
+    outcome = decided(given)
+    assert paid(outcome) == {"R1": {"40510": 30000}, "R2": {"40510": 19997}}
+    assert outcome.allocations["write_off_minor"].to_list() == [0, 3]
+
+
+def test_parts_are_taken_together_or_not_at_all():
+    lines = [line("40510", 250), line("40511", 50)]
+    told = [advice("RA1", 300, *lines, payment_reference="E2E778899")]
+    given = [receipt(300, "40510 E2E778899", key="R1"), receipt(200, "40510", key="R2")]
+    outcome = decided(state(given, [item("40510", 500), item("40511", 900)], advices=told))
+    assert "R2" not in paid(outcome) or "R1" in paid(outcome)
+
+
 def test_part_payments_that_together_exceed_the_invoice_are_all_doubts():
     twice = [receipt(300, "40510 TEILZAHLUNG", key=key) for key in ("R1", "R2")]
     outcome = decided(state(twice, [item("40510", 500)]))
