@@ -12,6 +12,7 @@ from matching.state import Outcome, State
 
 BY_AMOUNT = [name for name, rule in WATERFALL.items() if rule.is_by_amount]
 BY_NUMBER = [name for name, rule in WATERFALL.items() if "reference" in rule.kinds and "payer" not in rule.kinds]
+BY_ADVICE = [name for name, rule in WATERFALL.items() if "advice" in rule.kinds]
 OF_ITEM = ["entity", "currency", "item_type", "family_id", "status"]
 
 
@@ -98,7 +99,7 @@ def not_named(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFram
 def replaced(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
     """An item paid instead of one that an advice names: the advice used and the allocation name different items."""
     said = evidence.advice_lines.join(outcome.used_advices, on=["payment_id", "remittance_id"], how="semi")
-    told, done = said.select("payment_id", "item_id"), outcome.allocations.filter(pl.col("rule") == "advice")
+    told, done = said.select("payment_id", "item_id"), outcome.allocations.filter(pl.col("rule").is_in(BY_ADVICE))
     both = ["payment_id", "item_id"]
     missing = told.join(done, on=both, how="anti", nulls_equal=True)
     return pl.concat([missing, done.select(both).join(told, on=both, how="anti")])
