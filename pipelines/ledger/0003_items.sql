@@ -1,5 +1,12 @@
 -- Items: what the ERP lists, what we took from it, and what is open after both.
 
+-- All that a list says of an item: another text is another version.
+create macro facts.item_said(currency, original_minor, open_minor, invoice_date, due_date, po_number, reference,
+    discount_date, discount_minor, exchange_rate, status) as
+    concat_ws(chr(31), currency, original_minor, open_minor, coalesce(invoice_date::varchar, ''),
+        coalesce(due_date::varchar, ''), coalesce(po_number, ''), coalesce(reference, ''),
+        coalesce(discount_date::varchar, ''), discount_minor, coalesce(exchange_rate, ''), status);
+
 -- The snapshot each entity's items are read from: the latest posted, or taken and not after `as_of`.
 create macro facts.latest_snapshots(as_of) as table
     select entity, max(snapshot_no) as snapshot_no

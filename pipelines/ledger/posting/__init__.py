@@ -7,6 +7,8 @@ from pipelines.errors import Contradiction
 from pipelines.ledger import exceptions
 from pipelines.ledger.rows import Connection, given, scalar, sql
 from pipelines.ledger.runs import Run
+from schemas.books import JournalLine
+from schemas.frame import shaped
 
 
 def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outcome, moves: pl.DataFrame) -> str | None:
@@ -17,7 +19,7 @@ def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outco
     Raises:  Contradiction when a cause comes again with other legs, an allocation has no entry, or a snapshot is
              posted in part.
     """
-    with given(connection, journal=journal.sort("cause", "line_no").with_columns(entry_no=pl.col("cause").rle_id())):
+    with given(connection, journal=_numbered(journal)):
         connection.execute(sql("posting/entries"))
         _refuse(connection, "entry", sql("posting/other_legs"), "the same legs as when it was posted")
         batch_id = scalar(connection, "select hash_id(string_agg(entry_id, '' order by entry_id)) from fresh_entries")
@@ -34,6 +36,11 @@ def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outco
     exceptions.set_held(connection, run, outcome.held, ["payment", "advice"])
     exceptions.set_candidates(connection, outcome)
     return str(batch_id) if batch_id is not None else None
+
+
+def _numbered(journal: pl.DataFrame) -> pl.DataFrame:
+    """JournalLine rows, with a number for each entry."""
+    return shaped(JournalLine, journal).sort("cause", "line_no").with_columns(entry_no=pl.col("cause").rle_id())
 
 
 def _apply(connection: Connection, run: Run) -> None:
