@@ -6,7 +6,7 @@ import polars as pl
 
 
 class State(NamedTuple):
-    """Everything matching may know. Each frame is the schemas.decision model of its comment."""
+    """Everything matching may know. Each frame is the model of its comment."""
 
     receipts: pl.DataFrame  # Receipt: new ones and those still held
     items: pl.DataFrame  # Item: open, and recently closed
@@ -18,7 +18,7 @@ class State(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What matching decided. Each frame is the schemas.decision model of its comment."""
+    """What matching decided. Each frame is the model of its comment."""
 
     identifications: pl.DataFrame  # Identification
     allocations: pl.DataFrame  # Allocation

@@ -9,7 +9,7 @@ from matching.held.types import TYPES, amount
 from matching.rules import several_advices
 from matching.state import State
 from matching.waterfall import Walk
-from schemas.decision import Held
+from schemas.exceptions import Held
 from schemas.frame import shaped
 from schemas.policy import Policy
 

@@ -10,7 +10,7 @@ from pipelines.ingest.inbox import Strange
 from pipelines.job import Figures
 from pipelines.ledger import lookups
 from pipelines.ledger.rows import Connection
-from schemas.decision import Held
+from schemas.exceptions import Held
 from schemas.frame import frame
 
 FILE_SCHEMA = {
@@ -25,7 +25,7 @@ class Ingested(NamedTuple):
 
     figures: Figures
     messages: list[str]
-    held: pl.DataFrame  # schemas.decision.Held: every file, of this run or before, that is not taken yet
+    held: pl.DataFrame  # schemas.exceptions.Held: every file, of this run or before, that is not taken yet
     is_rejected_first: bool  # a file or row was rejected for the first time in this run
 
 

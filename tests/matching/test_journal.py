@@ -8,7 +8,8 @@ import pytest
 from matching.journal import Chart, Events, entries
 from matching.state import Outcome
 from schemas.books import Booking, JournalLine, SnapshotMove
-from schemas.decision import Allocation, Candidate, CandidateLine, Held, Identification, Item, Receipt, UsedAdvice
+from schemas.decision import Allocation, Candidate, CandidateLine, Identification, Item, Receipt, UsedAdvice
+from schemas.exceptions import Held
 from schemas.frame import checked, frame
 from tests.matching.builders import AS_OF, credit, days, deduction, item, receipt
 

@@ -13,7 +13,8 @@ from benchmarks.worlds.shapes import World
 from matching.decide import decide
 from matching.evidence import Evidence, gather
 from matching.state import Outcome, State
-from schemas.decision import Allocation, Candidate, CandidateLine, Held, Identification, Item, UsedAdvice
+from schemas.decision import Allocation, Candidate, CandidateLine, Identification, Item, UsedAdvice
+from schemas.exceptions import Held
 from schemas.frame import checked, shaped
 from schemas.policy import Limits, Policy
 from tests.matching.breaches import REFUSALS

@@ -13,7 +13,7 @@ from reports.day import frame
 from reports.queue import queue
 from reports.sheet import FIRST_ROW
 from reports.words import ACTIONS, REASON_CODES, TYPES
-from schemas.decision import EXCEPTION_TYPES
+from schemas.exceptions import EXCEPTION_TYPES
 from tests.reports import books, days
 from tests.reports.books import AT
 from tests.reports.rows import exception, payment

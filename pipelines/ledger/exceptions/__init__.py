@@ -10,7 +10,7 @@ from pipelines.ledger.runs import Run
 def set_held(connection: Connection, run: Run, held: pl.DataFrame, subjects: list[str]) -> None:
     """Makes the open exceptions of these kinds of subject exactly `held`.
 
-    In:   `held`: schemas.decision.Held; `subjects`: those it speaks for, of payment, advice, file, item.
+    In:   `held`: schemas.exceptions.Held; `subjects`: those it speaks for, of payment, advice, file, item.
     What is no longer held is resolved. What a person put on hold, or sent for approval, stays so; a file stays
     until it is taken, although only the run that saw it first names it.
     """

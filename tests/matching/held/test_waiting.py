@@ -3,7 +3,7 @@
 import pytest
 
 from matching.held.types import TYPES
-from schemas.decision import EXCEPTION_TYPES, Held
+from schemas.exceptions import EXCEPTION_TYPES, Held
 from schemas.frame import checked
 from tests.matching.builders import advice, days, decided, line, receipt, state, why
 from tests.matching.held.asked import ONE

@@ -12,7 +12,8 @@ from matching import journal, snapshots
 from matching.state import Outcome, State
 from pipelines import ledger
 from schemas.bank import BankLine, Statement
-from schemas.decision import Allocation, Candidate, CandidateLine, Held, Identification, UsedAdvice
+from schemas.decision import Allocation, Candidate, CandidateLine, Identification, UsedAdvice
+from schemas.exceptions import Held
 from schemas.frame import columns, frame, shaped
 from schemas.policy import Policy
 from schemas.receivables import OpenItem

@@ -8,7 +8,8 @@ import pytest
 from matching.state import Outcome
 from pipelines import ledger
 from pipelines.ledger.exceptions import set_candidates
-from schemas.decision import Allocation, Candidate, CandidateLine, Held, Identification, UsedAdvice
+from schemas.decision import Allocation, Candidate, CandidateLine, Identification, UsedAdvice
+from schemas.exceptions import Held
 from schemas.frame import frame
 from tests.pipelines.ledger.books import DAY, apply, line, load, rows, run, statement, writing
 
