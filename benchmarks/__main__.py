@@ -7,12 +7,14 @@ ratios compare medians of runs taken in turn, so a machine that drifts does not 
 
 import argparse
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks import measure, quality, world
+from benchmarks.others import payment_to_invoice
 
 SEED = 7
 
@@ -27,7 +29,7 @@ def main() -> None:
     for size in map(int, given.sizes.split(",")):
         console.print(_speed(size, given.runs))
     if not given.no_quality:
-        for table in quality.tables():
+        for table in chain(quality.tables(), payment_to_invoice.tables()):
             console.print(table)
 
 

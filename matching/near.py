@@ -24,12 +24,16 @@ def items(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     payer = evidence.receipts.select("payment_id", "entity", "currency", family_id="payer_family").drop_nulls()
     tokens = evidence.unexplained.select("payment_id", "token").join(payer, on="payment_id")
     asked = _forms(tokens, text.compact(pl.col("token")), text.digits(pl.col("token")))
-    whose = evidence.items.join(asked.select("entity", "family_id", "currency").unique(), on=["entity", "family_id", "currency"])
+    whose = evidence.items.join(
+        asked.select("entity", "family_id", "currency").unique(), on=["entity", "family_id", "currency"]
+    )
     owner = whose.select("item_id", "family_id", "currency")
     own = keys.of_items(whose, policy).filter(pl.col("key_kind") != "tail").join(owner, on="item_id")
     ours = own.select("entity", "family_id", "currency", "item_id", form="key").filter(_is_comparable())
     pairs = pl.concat([_edited(asked, ours), _cut_short(asked, ours)])
-    return pairs.sort("payment_id", "item_id", "token").unique(["payment_id", "item_id"], keep="first", maintain_order=True)
+    return pairs.sort("payment_id", "item_id", "token").unique(
+        ["payment_id", "item_id"], keep="first", maintain_order=True
+    )
 
 
 def _forms(tokens: pl.DataFrame, *forms: pl.Expr) -> pl.DataFrame:
@@ -45,7 +49,11 @@ def _edited(asked: pl.DataFrame, ours: pl.DataFrame) -> pl.DataFrame:
     both = _shorter(asked).join(_shorter(ours), on=["entity", "family_id", "currency", "piece"], suffix="_ours")
     pairs = both.select("payment_id", "item_id", "token", "form", "form_ours").unique()
     apart = process.cpdist(
-        pairs["form"].to_list(), pairs["form_ours"].to_list(), scorer=DamerauLevenshtein.distance, score_cutoff=1, workers=-1
+        pairs["form"].to_list(),
+        pairs["form_ours"].to_list(),
+        scorer=DamerauLevenshtein.distance,
+        score_cutoff=1,
+        workers=-1,
     )
     return pairs.filter(pl.Series(apart, dtype=pl.Int64) <= 1).select("payment_id", "item_id", "token")
 
@@ -54,14 +62,22 @@ def _shorter(forms: pl.DataFrame) -> pl.DataFrame:
     """Each form as it is, and with each of its characters left out."""
     length = pl.col("form").str.len_bytes().cast(pl.Int64)
     at = forms.with_columns(at=pl.int_ranges(0, length + 1)).explode("at")
-    return at.with_columns(piece=pl.col("form").str.slice(0, pl.col("at")) + pl.col("form").str.slice(pl.col("at") + 1)).drop("at")
+    return at.with_columns(
+        piece=pl.col("form").str.slice(0, pl.col("at")) + pl.col("form").str.slice(pl.col("at") + 1)
+    ).drop("at")
 
 
 def _cut_short(asked: pl.DataFrame, ours: pl.DataFrame) -> pl.DataFrame:
     """Forms that are the beginning or the end of a number of ours, a few characters short."""
     form, length = pl.col("form"), pl.col("form").str.len_bytes().cast(pl.Int64)
-    pieces = [form.str.slice(0, length - lost) for lost in range(2, _CUT + 1)] + [form.str.slice(lost) for lost in range(2, _CUT + 1)]
-    cut = ours.with_columns(piece=pl.concat_list(pieces)).explode("piece").filter(pl.col("piece").str.len_bytes() >= _SHORTEST)
-    return asked.join(cut, left_on=["entity", "family_id", "currency", "form"], right_on=["entity", "family_id", "currency", "piece"]).select(
-        "payment_id", "item_id", "token"
+    pieces = [form.str.slice(0, length - lost) for lost in range(2, _CUT + 1)] + [
+        form.str.slice(lost) for lost in range(2, _CUT + 1)
+    ]
+    cut = (
+        ours.with_columns(piece=pl.concat_list(pieces))
+        .explode("piece")
+        .filter(pl.col("piece").str.len_bytes() >= _SHORTEST)
     )
+    return asked.join(
+        cut, left_on=["entity", "family_id", "currency", "form"], right_on=["entity", "family_id", "currency", "piece"]
+    ).select("payment_id", "item_id", "token")

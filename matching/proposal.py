@@ -4,6 +4,7 @@ import pandera.polars as pa
 import polars as pl
 
 AMOUNTS = ["cash_minor", "discount_minor", "deduction_minor", "write_off_minor", "fee_minor"]
+JOINT = ["parts", "mistyped_parts"]  # gates of receipts that pay an item in full, but only together
 
 
 class Proposal(pa.DataFrameModel):

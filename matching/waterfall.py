@@ -10,7 +10,7 @@ from typing import NamedTuple
 import polars as pl
 
 from matching.evidence import Evidence
-from matching.proposal import Proposal, item_minor
+from matching.proposal import JOINT, Proposal, item_minor
 from matching.rules import WATERFALL, Rule
 from schemas.frame import frame
 from schemas.policy import Policy
@@ -110,7 +110,15 @@ def split(proposals: pl.DataFrame, evidence: Evidence, policy: Policy) -> tuple[
     judged = judged.with_columns(reason=pl.coalesce("reason", pl.when(is_contested).then(pl.lit("contested"))))
     order = ["payment_id", "option", "item_id"]
     sure = judged.filter(pl.col("reason").is_null()).drop("reason").sort(order)
-    return sure, judged.drop_nulls("reason").sort(order)
+    return _whole(sure, evidence), judged.drop_nulls("reason").sort(order)
+
+
+def _whole(sure: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
+    """Receipts that pay an item only together are taken together or not at all: one of them may be in doubt."""
+    still = evidence.items.select("item_id", still="open_minor")
+    taken = sure.filter(pl.col("gate").is_in(JOINT)).group_by("item_id").agg(taken=item_minor().sum())
+    short = taken.join(still, on="item_id").filter(pl.col("taken") != pl.col("still"))
+    return sure.filter(~(pl.col("gate").is_in(JOINT) & pl.col("item_id").is_in(short["item_id"].implode())))
 
 
 def settle(evidence: Evidence, sure: pl.DataFrame) -> Evidence:

@@ -54,7 +54,10 @@ class Confidence(Frozen):
     readings_several: Share = 0.5
     mistyped: Share = 0.98
     mistyped_common: Share = 0.80  # others owe the same amount: a neighbour of a number may be a closed item
+    mistyped_set: Share = 0.98
     part: Share = 0.97
+    parts: Share = 0.97  # several receipts that pay an item in full together
+    mistyped_parts: Share = 0.97
     payer_amount: Share = 0.97
     payer_amount_unresolved: Share = 0.80  # a number like ours stands in the text, and is none we know
     account: Share = 0.97

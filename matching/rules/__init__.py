@@ -12,10 +12,13 @@ from matching.rules import (
     combination,
     discounts,
     mistyped,
+    mistyped_parts,
+    mistyped_set,
     part,
     payer_amount,
     readings,
     reference,
+    several_advices,
     similar,
 )
 from schemas.policy import Policy
@@ -35,11 +38,14 @@ class Rule(NamedTuple):
 
 WATERFALL = {
     "advice": Rule(advice.propose, frozenset({"advice", "payer", "amount"})),
+    "several_advices": Rule(several_advices.propose, frozenset({"advice", "payer", "amount"})),
     "reference": Rule(reference.propose, frozenset({"reference", "amount"})),
     "discounts": Rule(discounts.propose, frozenset({"reference", "amount"})),
     "readings": Rule(readings.propose, frozenset({"reference", "amount"})),
     "mistyped": Rule(mistyped.propose, frozenset({"reference", "payer", "amount"})),
+    "mistyped_set": Rule(mistyped_set.propose, frozenset({"reference", "payer", "amount"})),
     "part": Rule(part.propose, frozenset({"reference"})),
+    "mistyped_parts": Rule(mistyped_parts.propose, frozenset({"reference", "payer", "amount"})),
     "payer_amount": Rule(payer_amount.propose, frozenset({"payer", "amount"})),
     "account": Rule(account.propose, frozenset({"payer", "amount"})),
     "combination": Rule(combination.propose, frozenset({"payer", "amount"})),

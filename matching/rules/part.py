@@ -25,7 +25,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     text = evidence.receipts.select("payment_id", "memo")
     told = short.join(text, on="payment_id").with_columns(
         is_said=pl.col("memo").str.to_uppercase().str.contains(SAID).fill_null(False),
-        is_whole=(pl.col("paid_minor").sum().over("item_id") == pl.col("open_minor")) & (pl.len().over("item_id") > 1),
+        is_whole=(short_minor().abs() <= most_minor()) & (pl.len().over("item_id") > 1),
     )
     heard = told.filter(pl.col("is_said") | pl.col("is_whole"))
     why = (
@@ -36,8 +36,26 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     return in_full(
         heard.with_columns(
             option="family_id",
-            gate=pl.lit("part"),
+            gate=pl.when("is_whole").then(pl.lit("parts")).otherwise(pl.lit("part")),
             evidence=pl.format("{} '{}' names {}; {}", "source", "token", "item_number", why),
         ),
         cash_minor=pl.col("paid_minor"),
+        write_off_minor=pl.when("is_whole").then(on_last(short_minor())).otherwise(0),
     )
+
+
+def short_minor() -> pl.Expr:
+    """What all receipts on an item leave open of it."""
+    return pl.col("open_minor") - pl.col("paid_minor").sum().over("item_id")
+
+
+def most_minor() -> pl.Expr:
+    """The difference that may be written off on an item: the lower of the two limits."""
+    share = (pl.col("tolerance_share") * pl.col("open_minor")).floor().cast(pl.Int64)
+    return pl.min_horizontal("tolerance_minor", share)
+
+
+def on_last(amount: pl.Expr) -> pl.Expr:
+    """An amount of the item, on the last of its receipts alone."""
+    last = pl.col("payment_id").sort_by("payment_date", "payment_id").last().over("item_id")
+    return pl.when(pl.col("payment_id") == last).then(amount).otherwise(0)
