@@ -45,6 +45,16 @@ def _tidy(words: pl.Expr) -> pl.Expr:
     return words.str.replace_all(r" +", " ").str.strip_chars()
 
 
+def in_order(name: pl.Expr) -> pl.Expr:
+    """The words of a normal name in order of the alphabet: `SOHNE MULLER` and `MULLER SOHNE` are one."""
+    return name.str.split(" ").list.sort().list.join(" ")
+
+
+def squeezed(name: pl.Expr) -> pl.Expr:
+    """A normal name without blanks."""
+    return name.str.replace_all(" ", "", literal=True)
+
+
 def score(left: pl.Series, right: pl.Series) -> pl.Series:
     """How alike two columns of normal names are, 0 to 1, pair by pair.
 
@@ -55,8 +65,8 @@ def score(left: pl.Series, right: pl.Series) -> pl.Series:
     cut = pl.min_horizontal(pl.col("left").str.len_chars(), pl.col("right").str.len_chars())
     views = {
         "whole": pl.col("left", "right"),
-        "in order": pl.col("left", "right").str.split(" ").list.sort().list.join(" "),
-        "squeezed": pl.col("left", "right").str.replace_all(" ", "", literal=True),
+        "in order": in_order(pl.col("left", "right")),
+        "squeezed": squeezed(pl.col("left", "right")),
         "cut": pl.when(cut >= _CUT_OFF)
         .then(pl.col("left", "right").str.slice(0, cut))
         .otherwise(pl.col("left", "right")),

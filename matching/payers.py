@@ -123,9 +123,9 @@ def _by_name(state: State, policy: Policy) -> pl.DataFrame:
     """The payer's name is the customer's or an alias of it, exactly or nearly, by a margin."""
     book = _name_book(state.payers)
     asked = with_normal_name(state.receipts).select("payment_id", "entity", name="payer_normal").drop_nulls("name")
-    exact = asked.join(book, on=["entity", "name"])
+    exact = _exact(asked, book)
     alias = exact.filter("is_alias")
-    distinct = asked.select("entity", "name").unique().join(book, on=["entity", "name"], how="anti")
+    distinct = asked.select("entity", "name").unique().join(exact, on=["entity", "name"], how="anti")
     similar = asked.join(similar_names(distinct, book, state.payers, policy), on=["entity", "name"])
     return pl.concat(
         [
@@ -134,6 +134,19 @@ def _by_name(state: State, policy: Policy) -> pl.DataFrame:
             _found(similar, "similar name", pl.col("score"), pl.col("margin")),
         ]
     )
+
+
+def _exact(asked: pl.DataFrame, book: pl.DataFrame) -> pl.DataFrame:
+    """(payment_id, entity, name, customer_id, is_alias): equal names; where none is, equal but for order or blanks."""
+    as_written = asked.join(book, on=["entity", "name"])
+    others = asked.join(as_written, on="payment_id", how="anti")
+    seen = [
+        others.with_columns(seen=view(pl.col("name"))).join(
+            book.select("entity", "customer_id", "is_alias", seen=view(pl.col("name"))), on=["entity", "seen"]
+        )
+        for view in (names.in_order, names.squeezed)
+    ]
+    return pl.concat([as_written, *(one.drop("seen") for one in seen)]).unique()
 
 
 def with_normal_name(data: pl.DataFrame) -> pl.DataFrame:

@@ -37,6 +37,17 @@ def test_an_alias_and_the_exact_name_tell_the_payer():
     assert payer(payer="ALPHA TOOLS") == ("A", "name")
 
 
+def test_word_order_and_blanks_make_no_other_name():
+    for written in ("PUMPEN, BOREALIS", "BOREALISPUMPEN", "Borealis-Pumpen AG"):
+        assert payer(payer=written) == ("B", "name")
+
+
+def test_a_name_as_it_stands_comes_before_the_same_words_in_another_order():
+    turned = [customer("N", "Nord Borealis"), customer("B", "Borealis Nord")]
+    assert payer(turned, payer="BOREALIS NORD") == ("B", "name")
+    assert payer(turned, payer="NORDBOREALIS") == ("N", "name")
+
+
 def test_a_similar_name_tells_the_payer_by_a_margin():
     assert payer(payer="ALPHA TOLS GMBH") == ("A", "similar name")
     assert payer(payer="Quite Another") == (None, None)
