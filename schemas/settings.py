@@ -74,12 +74,12 @@ class CsvProfile(Frozen):
 
     table: Literal["bank", "open_items", "customers", "remittance", "gl", "rates"]
     headings: Annotated[tuple[str, ...], Field(min_length=1, strict=False)]
-    columns: dict[str, Name]
+    columns: dict[str, Name] = Field(default_factory=dict)  # none: recognised as without a profile
     constants: dict[Name, str] = Field(default_factory=dict)  # our column -> the value of every row
     separator: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     encoding: Name | None = None
-    decimal_mark: Literal[".", ","] = "."
-    date_format: str = "%Y-%m-%d"
+    decimal_mark: Literal[".", ","] | None = None  # None: told from all amounts of the file
+    date_format: str | None = None  # None: told from all dates of the file
 
 
 class Texts(Frozen):

@@ -38,6 +38,13 @@ def _unclosed(found: Records) -> list[dict[str, object]]:
     """Rows whose quote never closes: their cells cannot be told apart."""
     rule = "every quoted cell closed by a quote"
     return [
-        {"source_line": line, "field": None, "value": "a quote that never closes", "rule": rule, "remedy": CORRECT_THE_ROW, "raw": raw}
+        {
+            "source_line": line,
+            "field": None,
+            "value": "a quote that never closes",
+            "rule": rule,
+            "remedy": CORRECT_THE_ROW,
+            "raw": raw,
+        }
         for line, raw in found.unclosed.iter_rows()
     ]

@@ -7,12 +7,13 @@ import polars as pl
 
 from pipelines.readers.base import excerpt, masked
 from pipelines.readers.csv.layouts import Column
-from schemas.money import CURRENCY_DECIMALS, as_plain, minor
-from schemas.settings import CsvProfile
+from schemas.money import CURRENCY_DECIMALS, minor
 
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
 ISO_DATE: Final = "%Y-%m-%d"
+SHORTENED: Final = r"^[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{2,3}$"
+IN_FULL: Final = "the number in full: a spreadsheet shortened this one and lost its digits"
 CORRECT_THE_ROW: Final = "correct this row and put the file into the inbox again; its other rows are taken"
 RULES: Final = {
     "text": "at most {width} characters",
@@ -34,7 +35,7 @@ class Check(NamedTuple):
     rule: str
 
 
-def cast(rows: pl.DataFrame, layout: Iterable[Column], profile: CsvProfile | None) -> tuple[pl.DataFrame, list[Check]]:
+def cast(rows: pl.DataFrame, layout: Iterable[Column]) -> tuple[pl.DataFrame, list[Check]]:
     """Text columns by canonical heading -> the same plus the typed columns, and the checks they owe.
 
     Units: amounts become Int64 minor units of the row's currency; what is no value becomes null.
@@ -45,7 +46,9 @@ def cast(rows: pl.DataFrame, layout: Iterable[Column], profile: CsvProfile | Non
         text, name = pl.col(column.heading), "=" + column.name
         if column.is_needed:
             checks.append(Check(column.heading, text.is_not_null(), "a value: this column may not be blank"))
-        typed.append(_value(text, column, profile).alias(name))
+            if column.kind in ("text", "account"):
+                checks.append(Check(column.heading, ~text.str.contains(SHORTENED).fill_null(False), IN_FULL))
+        typed.append(_value(text, column).alias(name))
         rule = RULES[column.kind].format(width=column.width, choices=", ".join(column.choices))
         if column.kind in ("text", "account"):
             checks.append(Check(column.heading, (text.str.len_bytes() <= column.width).fill_null(True), rule))
@@ -54,20 +57,19 @@ def cast(rows: pl.DataFrame, layout: Iterable[Column], profile: CsvProfile | Non
     return rows.with_columns(typed), checks
 
 
-def _value(text: pl.Expr, column: Column, profile: CsvProfile | None) -> pl.Expr:
+def _value(text: pl.Expr, column: Column) -> pl.Expr:
     if column.kind == "currency":
         return _one_of(text.str.to_uppercase(), tuple(CURRENCY_DECIMALS))
     if column.kind == "choice":
         return _one_of(text.str.to_lowercase(), column.choices)
     if column.kind == "date":
-        return _date(text, profile.date_format if profile else ISO_DATE)
+        return _date(text)
     if column.kind == "amount":
-        return minor(as_plain(text, profile.decimal_mark) if profile else text, pl.col("currency").str.to_uppercase())
+        return minor(text, pl.col("currency").str.to_uppercase())
     if column.kind == "whole":
         return pl.when(text.str.contains(r"^[0-9]{1,5}$")).then(text.cast(pl.Int64, strict=False))
     if column.kind == "decimal":
-        plain = as_plain(text, profile.decimal_mark) if profile else text
-        return pl.when(plain.str.contains(r"^[0-9]{1,12}(\.[0-9]{1,12})?$")).then(plain)
+        return pl.when(text.str.contains(r"^[0-9]{1,12}(\.[0-9]{1,12})?$")).then(text)
     return text
 
 
@@ -75,9 +77,9 @@ def _one_of(text: pl.Expr, choices: tuple[str, ...]) -> pl.Expr:
     return pl.when(text.is_in(choices)).then(text)
 
 
-def _date(text: pl.Expr, written: str) -> pl.Expr:
-    day = text.str.to_date(written, strict=False)
-    is_whole = text.str.len_bytes() == 10 if written == ISO_DATE else pl.lit(True)
+def _date(text: pl.Expr) -> pl.Expr:
+    day = text.str.to_date(ISO_DATE, strict=False)
+    is_whole = text.str.len_bytes() == 10
     return pl.when(is_whole & day.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(day)
 
 

@@ -4,6 +4,7 @@ A record is one line, or several where a quoted cell holds line ends. Nothing is
 with too few or too many cells, or a quote that never closes, is set aside with its line.
 """
 
+import csv
 import re
 from typing import Final, NamedTuple
 
@@ -11,6 +12,7 @@ import polars as pl
 
 MAX_RECORD_LINES: Final = 100  # a quoted cell over more lines is a quote that never closes
 MAX_UNCLOSED: Final = 1000  # after so many the search for a closing quote stops: the file is hostile
+MAX_EXTRA: Final = 20  # so many different numbers of blank cells too many are cut off
 _CELL_END: Final = "\x1f"
 _QUOTED: Final = r'"(?:[^"]|"")*"'
 
@@ -66,23 +68,43 @@ def _closed(found: pl.DataFrame, opened: pl.Series, pattern: re.Pattern[str]) ->
 
 
 def cells(found: pl.DataFrame, count: int, separator: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Records of `count` cells as columns c0, c1, … (blank = null); and those of another count, with `cells`."""
+    """Records of `count` cells as columns c0, c1, … (blank = null); and those of another count, with `cells`.
+
+    Blank cells beyond the last heading do not count.
+    """
     outside = pl.when(pl.col("raw").str.contains('"', literal=True))
     bare = outside.then(pl.col("raw").str.replace_all(_QUOTED, "")).otherwise(pl.col("raw"))
     counted = found.with_columns(
-        bare.str.count_matches(separator, literal=True).alias("cells") + 1,
-        pl.col("raw").str.count_matches(separator, literal=True).alias("naive") + 1,
+        pl.col("raw").alias("text"),
+        bare.str.count_matches(separator, literal=True).alias("cells").cast(pl.Int64) + 1,
     )
+    for extra in counted.filter(pl.col("cells") > count)["cells"].unique().sort().head(MAX_EXTRA) - count:
+        is_blank = (pl.col("cells") == count + extra) & pl.col("text").str.ends_with(separator * extra)
+        cut = pl.col("text").str.head(-extra) if extra else pl.col("text")
+        counted = counted.with_columns(
+            pl.when(is_blank).then(cut).otherwise("text").alias("text"),
+            pl.when(is_blank).then(count).otherwise("cells").alias("cells"),
+        )
     regular = counted.filter(pl.col("cells") == count)
-    plain = regular.filter(pl.col("naive") == count)
-    holding = regular.filter(pl.col("naive") != count)  # a quoted cell holds the separator
+    is_plain = pl.col("text").str.count_matches(separator, literal=True) + 1 == count
     mark = re.escape(separator)
-    ended = (pl.col("raw") + separator).str.replace_all(
+    ended = (pl.col("text") + separator).str.replace_all(
         rf'({_QUOTED}[ ]*|[^"{mark}][^{mark}]*|){mark}', f"${{1}}{_CELL_END}"
     )
-    rows = pl.concat([_split(plain, pl.col("raw"), separator, count), _split(holding, ended, _CELL_END, count)])
+    plain, holding = regular.filter(is_plain), regular.filter(~is_plain)  # a quoted cell may hold the separator
+    rows = pl.concat([_split(plain, pl.col("text"), separator, count), _split(holding, ended, _CELL_END, count)])
     ragged = counted.filter(pl.col("cells") != count)
     return rows.sort("source_line"), ragged.select("source_line", "raw", "cells")
+
+
+def padded(ragged: pl.DataFrame, count: int, separator: str) -> pl.DataFrame:
+    """Records with too few or too many cells as `cells` does it, filled up or cut to `count`; `cells` stays beside."""
+    rows = [
+        [cell.strip() or None for cell in next(csv.reader([raw.replace("\n", " ")], delimiter=separator), [])]
+        for raw in ragged["raw"]
+    ]
+    columns = {f"c{at}": [row[at] if at < len(row) else None for row in rows] for at in range(count)}
+    return ragged.with_columns(pl.Series(name, values, pl.String) for name, values in columns.items())
 
 
 def _split(found: pl.DataFrame, text: pl.Expr, separator: str, count: int) -> pl.DataFrame:

@@ -29,8 +29,8 @@ def test_a_profile_gives_foreign_headings_marks_and_dates_their_meaning(tmp_path
     assert tables["statements"][0]["proof"] == "running balance"
 
 
-def test_the_same_file_without_its_profile_is_refused_with_the_way_out(tmp_path):
-    message = refusal(tmp_path, FOREIGN)
+def test_headings_nobody_knows_are_refused_with_the_way_out(tmp_path):
+    message = refusal(tmp_path, "Colour;Weight\nred;1\n")
     assert "file.txt:1" in message and "[csv.<profile>]" in message
 
 
