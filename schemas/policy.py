@@ -59,7 +59,8 @@ class Confidence(Frozen):
     parts: Share = 0.97  # several receipts that pay an item in full together
     mistyped_parts: Share = 0.97
     payer_amount: Share = 0.97
-    payer_amount_unresolved: Share = 0.80  # a number like ours stands in the text, and is none we know
+    payer_amount_despite: Share = 0.955  # a number like ours stands in the text, and is none we know
+    payer_amount_unresolved: Share = 0.80  # the same, and the amount is one that anybody might owe
     account: Share = 0.97
     account_unresolved: Share = 0.85
     combination: Share = 0.96

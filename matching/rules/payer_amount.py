@@ -17,11 +17,12 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     both = pl.concat([gross.with_columns(earned_minor=pl.lit(0, dtype=pl.Int64)), rest])
     unresolved = pl.col("payment_id").is_in(evidence.unresolved["payment_id"].unique().implode())
     unexplained = pl.col("payment_id").is_in(evidence.unexplained["payment_id"].unique().implode())
+    common = pl.col("is_common")
     gate = (
-        pl.when(unresolved | (unexplained & pl.col("is_common")))
-        .then(pl.lit("payer_amount_unresolved"))
+        pl.when(common & unexplained).then(pl.lit("payer_amount_unresolved"))
+        .when(unresolved).then(pl.lit("payer_amount_despite"))
         .otherwise(pl.lit("payer_amount"))
-    )
+    )  # fmt: skip
     return in_full(
         both.with_columns(option="item_id", gate=gate, evidence=_sentence()),
         cash_minor=pl.col("open_minor") - pl.col("earned_minor"),
