@@ -22,13 +22,15 @@ create table facts.files (
 
 create table facts.rejects (
     sha256 varchar not null, name varchar not null, source_line bigint not null, field varchar, value varchar,
-    rule varchar not null, message varchar not null, raw varchar, run_id varchar not null, recorded_at timestamp not null
+    rule varchar not null, message varchar not null, raw varchar,
+    run_id varchar not null, recorded_at timestamp not null
 );
 
 -- known_*: lines the ledger already held when the statement came (an overlapping export, another format).
 create table facts.statements (
     statement_id varchar not null, sha256 varchar not null, source_file varchar not null, format varchar not null,
-    entity varchar not null, account varchar not null, currency varchar not null, number varchar, as_of_date date not null,
+    entity varchar not null, account varchar not null, currency varchar not null, number varchar,
+    as_of_date date not null,
     opening_minor bigint, closing_minor bigint, line_count bigint not null, movement_minor bigint not null,
     known_count bigint not null, known_minor bigint not null, lines_hash varchar not null,
     proof varchar not null, run_id varchar not null, recorded_at timestamp not null
@@ -82,7 +84,9 @@ create table facts.snapshots (
     reason varchar, run_id varchar not null, recorded_at timestamp not null
 );
 
-create table facts.posted_snapshots (snapshot_id varchar not null, run_id varchar not null, recorded_at timestamp not null);
+create table facts.posted_snapshots (
+    snapshot_id varchar not null, run_id varchar not null, recorded_at timestamp not null
+);
 
 -- What a snapshot says of an item for the first time, or otherwise than before, or no more (is_gone, open 0):
 -- a list is the newest version of each item up to its snapshot_no.
@@ -115,9 +119,11 @@ create table facts.identifications (
 );
 
 create table facts.applications (
-    application_id varchar not null, payment_id varchar not null, item_id varchar not null, item_number varchar not null,
+    application_id varchar not null, payment_id varchar not null, item_id varchar not null,
+    item_number varchar not null,
     instalment bigint not null, customer_id varchar not null, entity varchar not null, currency varchar not null,
-    item_currency varchar not null, item_minor bigint not null, cash_minor bigint not null, discount_minor bigint not null,
+    item_currency varchar not null, item_minor bigint not null, cash_minor bigint not null,
+    discount_minor bigint not null,
     deduction_minor bigint not null, write_off_minor bigint not null, fee_minor bigint not null, reason_code varchar,
     new_item_number varchar, rule varchar not null, confidence double, evidence varchar not null,
     decided_by varchar not null, gl_date date not null, reverses varchar,

@@ -26,7 +26,8 @@ select
     coalesce(sum(l.amount_minor) filter (account_class = 'bank'), 0)::bigint as bank_minor,
     coalesce(-sum(l.amount_minor) filter (account_class = 'unapplied'), 0)::bigint as unapplied_minor,
     coalesce(-sum(l.amount_minor) filter (account_class = 'unidentified'), 0)::bigint as unidentified_minor,
-    coalesce(-sum(l.amount_minor) filter (account_class = 'on_account' and item_id is null), 0)::bigint as on_account_minor,
+    coalesce(-sum(l.amount_minor) filter (
+        account_class = 'on_account' and item_id is null), 0)::bigint as on_account_minor,
     coalesce(-sum(l.amount_minor) filter (account_class = 'refund'), 0)::bigint as refunded_minor,
     coalesce(-sum(l.amount_minor) filter (account_class = 'non_ar'), 0)::bigint as non_ar_minor,
     coalesce(sum(l.amount_minor) filter (starts_with(e.cause, 'return|')), 0)::bigint as returned_minor,
@@ -61,7 +62,9 @@ select * from facts.customers where rowid in (select max(rowid) from facts.custo
 -- What is said of a subject now, and since when it waits.
 create view facts.exceptions_now as
 with firsts as (
-    select exception_id, min(as_of) as first_seen, max(rowid) as newest from facts.exception_states group by exception_id
+    select exception_id, min(as_of) as first_seen, max(rowid) as newest
+    from facts.exception_states
+    group by exception_id
 )
 select s.*, f.first_seen, case when s.status = 'resolved' then s.as_of end as resolved_at
 from facts.exception_states s

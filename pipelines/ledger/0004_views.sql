@@ -25,12 +25,15 @@ select
 from facts.applications a
 join facts.currencies c on c.currency = a.currency
 join facts.currencies ic on ic.currency = a.item_currency
-left join (select distinct reverses from facts.applications where reverses is not null) r on r.reverses = a.application_id;
+left join (
+    select distinct reverses from facts.applications where reverses is not null
+) r on r.reverses = a.application_id;
 
 create view exceptions as
 select
     e.exception_id, e.subject, e.payment_id, e.remittance_id, e.item_id, e.entity, e.exception_type, e.why_not_auto,
-    money(e.amount_minor, coalesce(c.unit, 1)) as amount, e.currency, e.customer_id, e.first_seen, e.status, e.assigned_to,
+    money(e.amount_minor, coalesce(c.unit, 1)) as amount, e.currency, e.customer_id, e.first_seen, e.status,
+    e.assigned_to,
     e.decision_id, e.resolved_at,
 
     e.file_sha256, e.run_id

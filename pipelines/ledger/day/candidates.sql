@@ -1,3 +1,4 @@
+-- What is offered for the payments that wait.
 select c.*, n.customer_name
 from candidates c
 join facts.bank_lines b using (payment_id)

@@ -1,3 +1,4 @@
+-- Waiting for a second person.
 select decision_id, exception_id, action, prepared_by, approved_by, status, reason, "row"
 from decisions
 where status = 'pending_approval'

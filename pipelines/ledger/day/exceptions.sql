@@ -26,7 +26,8 @@ select
     coalesce(b.payer_account, a.payer_account) as payer_account,
     nullif(concat_ws('; ', b.end_to_end_id, b.creditor_reference, a.payment_reference), '') as "references",
     b.memo, b.bank_reference, coalesce(b.source_file, a.source_file, f."name") as source_file,
-    coalesce(b.source_line, a.source_line) as source_line, coalesce(b.value_date, b.booking_date, a.payment_date) as value_date,
+    coalesce(b.source_line, a.source_line) as source_line,
+    coalesce(b.value_date, b.booking_date, a.payment_date) as value_date,
     money(coalesce(b.amount_minor, a.payment_minor), c.unit) as payment_amount,
     n.customer_name, i.evidence as customer_evidence, l.balance, l.past_due, h.habit, s.comment
 from day_exceptions e

@@ -1,46 +1,71 @@
 -- Two figures that must agree, from two sides of the books.
-with sides as (
-    select 1 as place, 'bank lines = statements' as "name", entity, currency, amount_minor as left_minor, 0 as right_minor
-    from facts.bank_lines
+with lines as (
+    select
+        b.entity, b.currency, sum(b.amount_minor) filter (p.payment_id is null) as waiting_minor,
+        sum(b.amount_minor) filter (p.payment_id is not null) as booked_minor, sum(p.bank_minor) as bank_minor,
+        sum(p.applied_minor) as applied_minor,
+        sum(p.applied_minor + p.on_account_minor + p.unapplied_minor + p.unidentified_minor + p.refunded_minor
+            + p.returned_minor + p.non_ar_minor) as placed_minor
+    from facts.bank_lines b
+    left join placed_now p using (payment_id)
+    group by b.entity, b.currency
+),
+statements as (
+    select entity, currency, sum(movement_minor - known_minor) as moved_minor
+    from facts.statements
+    group by entity, currency
+),
+applied as (
+    select b.entity, a.currency, sum(a.cash_minor) as cash_minor
+    from facts.applications a
+    join facts.bank_lines b using (payment_id)
+    group by b.entity, a.currency
+),
+items as (
+    select entity, currency, account_class, sum(open_minor) as open_minor from facts.items_now group by all
+),
+-- By item and class; what is not from a snapshot is ours.
+legs as (
+    select
+        l.entity, l.currency, l.account_class, sum(l.amount_minor) as amount_minor,
+        sum(l.amount_minor) filter (not starts_with(e.cause, 'snapshot|')) as own_minor
+    from facts.legs l
+    join facts.entries e using (entry_id)
+    where l.item_id is not null
+    group by all
+),
+sides as (
+    select
+        1 as place, 'bank lines = statements' as "name", entity, currency,
+        coalesce(waiting_minor, 0) + coalesce(booked_minor, 0) as left_minor, 0 as right_minor
+    from lines
+    union all select 1, 'bank lines = statements', entity, currency, 0, moved_minor from statements
+    union all select 2, 'booked lines = bank account', entity, currency, booked_minor, bank_minor from lines
+    union all select 3, 'received = placed', entity, currency, booked_minor, placed_minor from lines
+    union all select 4, 'applied = applications', entity, currency, applied_minor, 0 from lines
+    union all select 4, 'applied = applications', entity, currency, 0, cash_minor from applied
+    union all select 5, account_class, entity, currency, open_minor, 0 from items
     union all
-    select 1, 'bank lines = statements', entity, currency, 0, movement_minor - known_minor from facts.statements
+    select 5, account_class, entity, currency, 0, amount_minor from legs where account_class <> 'erp'
+    union all select 6, 'open items - our postings = ERP interface', entity, currency, open_minor, 0 from items
     union all
-    select 2, 'booked lines = bank account', b.entity, b.currency, b.amount_minor, p.bank_minor
-    from facts.bank_lines b join facts.placed p using (payment_id)
-    union all
-    select 3, 'received = placed', b.entity, b.currency, b.amount_minor, p.applied_minor + p.on_account_minor + p.unapplied_minor
-        + p.unidentified_minor + p.refunded_minor + p.returned_minor + p.non_ar_minor
-    from facts.bank_lines b join facts.placed p using (payment_id)
-    union all
-    select 4, 'applied = applications', b.entity, b.currency, p.applied_minor, 0
-    from facts.bank_lines b join facts.placed p using (payment_id)
-    union all
-    select 4, 'applied = applications', b.entity, a.currency, 0, a.cash_minor
-    from facts.applications a join facts.bank_lines b using (payment_id)
-    union all
-    select 5, concat('open items = ', case account_class when 'ar' then 'AR control' when 'deductions' then 'deductions receivable'
-        else 'on account' end), entity, currency, open_minor, 0
-    from facts.items_now
-    union all
-    select 5, concat('open items = ', case account_class when 'ar' then 'AR control' when 'deductions' then 'deductions receivable'
-        else 'on account' end), entity, currency, 0, amount_minor
-    from facts.legs where account_class in ('ar', 'deductions', 'on_account') and item_id is not null
-    union all
-    select 6, 'latest list + unconfirmed - posted = ERP interface', entity, currency, erp_minor - pending_minor, 0 from facts.items_now
-    union all
-    select 6, 'latest list + unconfirmed - posted = ERP interface', i.entity, i.item_currency, i.item_minor, 0
-    from facts.applications i
-    union all
-    select 6, 'latest list + unconfirmed - posted = ERP interface', entity, currency, -original_minor, 0 from facts.made_items
-    union all
-    select 6, 'latest list + unconfirmed - posted = ERP interface', entity, currency, 0, -amount_minor
-    from facts.legs where account_class = 'erp'
+    select
+        6, 'open items - our postings = ERP interface', entity, currency,
+        case when account_class = 'erp' then 0 else -coalesce(own_minor, 0) end,
+        case when account_class = 'erp' then -amount_minor else 0 end
+    from legs
 )
 select
-    "name", entity, currency, money(sum(left_minor)::bigint, any_value(unit)) as left_amount,
-    money(sum(right_minor)::bigint, any_value(unit)) as right_amount,
-    money(sum(left_minor - right_minor)::bigint, any_value(unit)) as difference
-from sides
+    case "name"
+        when 'ar' then 'open items = AR control'
+        when 'deductions' then 'open items = deductions receivable'
+        when 'on_account' then 'open items = on account'
+        else "name"
+    end as "name",
+    s.entity, s.currency, money(coalesce(sum(left_minor), 0)::bigint, any_value(unit)) as left_amount,
+    money(coalesce(sum(right_minor), 0)::bigint, any_value(unit)) as right_amount,
+    money((coalesce(sum(left_minor), 0) - coalesce(sum(right_minor), 0))::bigint, any_value(unit)) as difference
+from sides s
 join facts.currencies using (currency)
-group by place, "name", entity, currency
-order by place, "name", entity, currency
+group by place, "name", s.entity, s.currency
+order by place, "name", s.entity, s.currency

@@ -1,10 +1,31 @@
--- The day's runs and batches, and the customers' names and balances: what most frames of a day look up.
+-- The day's runs, batches and payments, and the customers' names and balances: what most frames of a day look up.
 
 create or replace temp table day_runs as
 select run_id from facts.runs where as_of = getvariable('as_of');
 
 create or replace temp table day_batches as
 select distinct batch_id from facts.entries where run_id in (select run_id from day_runs);
+
+create or replace temp table placed_now as
+from facts.placed;
+
+-- Booked this day, or with money not placed yet, or with an application of this day.
+create or replace temp table day_payments as
+with booked as (
+    select l.payment_id
+    from facts.legs l
+    join facts.entries e using (entry_id)
+    where l.account_class = 'bank' and e.run_id in (select run_id from day_runs)
+),
+asked as (
+    select payment_id from booked
+    union
+    select payment_id from placed_now where unapplied_minor <> 0 or unidentified_minor <> 0
+    union
+    select payment_id from facts.applications where run_id in (select run_id from day_runs)
+)
+select payment_id, payment_id in (select payment_id from booked) as is_new
+from asked;
 
 create or replace temp table customer_names as
 select entity, customer_id, "name" as customer_name from facts.current_customers;
@@ -13,11 +34,14 @@ create or replace temp table day_exceptions as
 select * from exceptions where status <> 'resolved';
 
 create or replace temp table day_items as
-select i.*, n.customer_name from open_items i left join customer_names n using (entity, customer_id);
+select i.*, n.customer_name
+from open_items i
+left join customer_names n using (entity, customer_id);
 
 create or replace temp table balances as
 select
     entity, customer_id, currency, sum(open_amount)::decimal(19, 4) as balance,
-    coalesce(sum(open_amount) filter (due_date < getvariable('as_of') and open_amount > 0), 0)::decimal(19, 4) as past_due
+    coalesce(sum(open_amount) filter (due_date < getvariable('as_of') and open_amount > 0), 0)::decimal(19, 4)
+        as past_due
 from day_items
 group by entity, customer_id, currency;

@@ -1,3 +1,4 @@
+-- Who was said to have paid, oldest first.
 select i.recorded_at, i.customer_id, n.name as customer_name, i.evidence, i.decided_by, i.run_id
 from facts.identifications i
 join facts.bank_lines b using (payment_id)

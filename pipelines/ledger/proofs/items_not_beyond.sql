@@ -1,8 +1,12 @@
+-- What we took leaves an item open on its own side of zero: an invoice not below, a credit not above.
 with touched as (
-    select i.*, case when i.item_type in ('credit_memo', 'on_account') then -1 else 1 end as side
-    from facts.items_now i where i.pending_minor <> 0 or i.is_made
+    select *, case when item_type in ('credit_memo', 'on_account') then -1 else 1 end as side
+    from facts.items_now
+    where pending_minor <> 0 or is_made
 )
 select (select count(*) from touched) as checked, null as finding
 union all
-select 0, concat('item ', item_number, ' (', item_id, '): open ', erp_minor, ', taken by us ', pending_minor, ', left ', open_minor)
-from touched where open_minor * side < 0
+select 0, concat('item ', item_number, ' (', item_id, '): open ', erp_minor, ', taken by us ', pending_minor, ', left ',
+    open_minor)
+from touched
+where open_minor * side < 0

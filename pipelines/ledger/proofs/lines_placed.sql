@@ -1,26 +1,34 @@
+-- Line by line: the amount stands in the bank account, and in the seven places it can go to.
 with sums as (
-    select b.payment_id, b.amount_minor, p.bank_minor, p.applied_minor,
+    select
+        b.payment_id, b.amount_minor, p.bank_minor, p.applied_minor, coalesce(a.cash_minor, 0) as cash_minor,
         p.applied_minor + p.on_account_minor + p.unapplied_minor + p.unidentified_minor + p.refunded_minor
-            + p.returned_minor + p.non_ar_minor as placed_minor,
-        coalesce(a.cash_minor, 0) as cash_minor
+            + p.returned_minor + p.non_ar_minor as placed_minor
     from facts.bank_lines b
     join facts.placed p using (payment_id)
-    left join (select payment_id, sum(cash_minor) as cash_minor from facts.applications group by 1) a using (payment_id)
-),
-lost as (select distinct payment_id from facts.legs where payment_id is not null)
+    left join (
+        select payment_id, sum(cash_minor) as cash_minor from facts.applications group by payment_id
+    ) a using (payment_id)
+)
 select (select count(*) from sums) as checked, null as finding
 union all
 select 0, concat('payment ', payment_id, ': ', amount_minor, ' on the statement, ', bank_minor, ' in the bank account')
-from sums where bank_minor <> amount_minor
+from sums
+where bank_minor <> amount_minor
 union all
 select 0, concat('payment ', payment_id, ': ', amount_minor, ' received, ', placed_minor, ' placed')
-from sums where placed_minor <> amount_minor
+from sums
+where placed_minor <> amount_minor
 union all
-select 0, concat('payment ', payment_id, ': ', applied_minor, ' applied by the journal, ', cash_minor, ' by its applications')
-from sums where applied_minor <> cash_minor
+select 0, concat('payment ', payment_id, ': ', applied_minor, ' applied by the journal, ', cash_minor,
+    ' by its applications')
+from sums
+where applied_minor <> cash_minor
 union all
 select 0, concat('payment ', payment_id, ': in the journal, but no bank line')
-from lost anti join facts.bank_lines using (payment_id)
+from (select distinct payment_id from facts.legs where payment_id is not null)
+anti join facts.bank_lines using (payment_id)
 union all
 select 0, concat('entry ', entry_id, ': its ', account_class, ' leg names no payment')
-from facts.legs where payment_id is null and account_class in ('bank', 'unapplied', 'unidentified', 'non_ar', 'refund')
+from facts.legs
+where payment_id is null and account_class in ('bank', 'unapplied', 'unidentified', 'non_ar', 'refund')

@@ -1,3 +1,4 @@
+-- Open items after what is pending once this run's moves are posted, and those closed lately.
 with applied as (
     select item_id, max(gl_date) as last_date from facts.applications group by item_id
 ),

@@ -19,5 +19,6 @@ left join lists on lists.entity = b.entity
 where b.kind = 'receipt' and b.amount_minor > 0 and b.booking_date <= $as_of
     and coalesce(o.open_minor, b.amount_minor) > 0
     and b.payment_id not in (
-        select payment_id from facts.exceptions_now where subject = 'payment' and status in ('held', 'pending_approval'))
+        select payment_id from facts.exceptions_now
+        where subject = 'payment' and status in ('held', 'pending_approval'))
 order by b.payment_id

@@ -59,7 +59,7 @@ def test_proofs_are_pairs_of_figures_that_agree(path):
     assert proofs["name"].to_list() == [
         "bank lines = statements", "booked lines = bank account", "received = placed", "applied = applications",
         "open items = AR control", "open items = deductions receivable",
-        "latest list + unconfirmed - posted = ERP interface",
+        "open items - our postings = ERP interface",
     ]  # fmt: skip
     assert Decimal("14.87") in proofs["left_amount"].to_list()
 
