@@ -15,7 +15,7 @@ from pipelines.readers.base import Source, refused
 MAX_BYTES: Final = 50 << 20
 MAX_PARTS: Final = 100
 MAX_ATTACHMENTS: Final = 50
-MAX_BODY: Final = 5_000_000  # characters
+MAX_BODY: Final = 1_000_000  # characters
 SPLIT: Final = "send the files one by one"
 
 

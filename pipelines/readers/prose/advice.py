@@ -45,7 +45,7 @@ def advice_of(
         return Found(None, [], [], "no currency, or several")
     advice = Advice(
         said.currency,
-        rows[0].line,
+        rows[0].line or 1,  # 0: the subject of a mail
         stated_id=said.stated_id,
         payer_name=said.payer_name or sender,
         reference=said.reference,

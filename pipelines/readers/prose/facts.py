@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from pipelines.readers.prose import labels
 from pipelines.readers.prose.dates import dates, day_first
+from pipelines.readers.prose.documents import documents
 from pipelines.readers.prose.page import Row
 from pipelines.readers.prose.tokens import DOLLARS, amounts, minor
 from schemas.money import CURRENCY_DECIMALS
@@ -67,22 +68,28 @@ def _currency(rows: list[Row], default: str | None) -> str | None:
 
 
 def _sums(rows: list[Row], said: Facts, currency: str) -> None:
+    """Payments and totals. A payment beside one document is of that line, unless no other payment is stated."""
+    beside: dict[int, int] = {}
     for at, row in enumerate(rows):
         before, found = 0, amounts(row)
         for amount in found:
-            label = row.folded[before : amount.start]
-            value = minor(amount.text, currency)
+            label, value = row.folded[before : amount.start], minor(amount.text, currency)
             before = amount.end
             if value is None or labels.IS_NEITHER.search(label):
                 continue
             if labels.IS_PAYMENT.search(label):
-                said.payments.add(value)
-                said.payment_rows.add(at)
+                if documents(row).one:
+                    beside[at] = value
+                else:
+                    said.payments.add(value)
+                    said.payment_rows.add(at)
             elif labels.IS_TOTAL.search(label):
                 said.totals |= {value} if len(found) == 1 else set()
                 said.payment_rows.add(at)
         if labels.IS_NEITHER.search(row.folded) and labels.IS_TOTAL.search(row.folded):
             said.payment_rows.add(at)
+    if not said.payments and len(beside) == 1:
+        said.payments, said.payment_rows = set(beside.values()), said.payment_rows | set(beside)
 
 
 def _after(rows: list[Row], column: str) -> list[tuple[Row, int]]:

@@ -43,6 +43,8 @@ CREDIT: Final = re.compile(
     r"\b(?:credit (?:note|memo)s?|gutschrift(?:en)?|avoirs?|notas? de credito|creditnotas?|note di credito)\b"
 )
 NUMBER_WORD: Final = r"(?:[\s.:]*\b(?:numbers?|nummer|num|nos?|nr|no|ref|reference)\b|[\s.:]*[#№]|[\s.:]*n[°º])?"
+# Words of a cell that say what kind of document its number is.
+IS_KIND: Final = re.compile(rf"(?:(?:{DOCUMENT}|credit|debit|document|doc|beleg){NUMBER_WORD}[\s.:#]*)+")
 # What advices have beside the headings of a table.
 _MORE: Final = {
     "payment_reference": "payment ref no|payment reference number|check|cheque|transaction id|transaction reference|"

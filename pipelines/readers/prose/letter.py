@@ -48,7 +48,8 @@ def _is_table(lines: list[str], mark: str) -> bool:
     for at, line in enumerate(lines):
         cells = [cell.strip() for cell in line.split(mark)]
         words = [cell for cell in cells if cell]
-        is_heading = len(words) > 1 and all(re.search(r"[a-z]", cell) and not _DECIMALS.search(cell) for cell in words)
+        is_heading = len(words) > 1 and all(re.search(r"[a-z]", cell) for cell in words) and not _DECIMALS.search(line)
+        is_heading = is_heading and not (len(cells) == 2 and ", " in line)  # a sentence
         after = lines[at + 1 : at + 1 + FOLLOWERS]
         if is_heading and 2 * sum(other.count(mark) == line.count(mark) for other in after) >= len(after):
             return True

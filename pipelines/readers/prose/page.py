@@ -9,6 +9,7 @@ from typing import Final
 from pipelines.readers.base import Source, refused
 
 MAX_ROWS: Final = 20_000
+MAX_TEXT: Final = 1_000_000
 MAX_ROW: Final = 2_000  # characters; what is longer is no line of an advice
 _CELL: Final = re.compile(r"\S+(?: \S+)*")
 _HARD_BLANK: Final = re.compile(r"(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3})")  # parts thousands
@@ -39,14 +40,16 @@ class Row:
 
 
 def rows_of_text(source: Source, lines: Iterable[tuple[int, str]]) -> list[Row]:
-    """Plain text as rows: cells end at a tab, a bar or two blanks. Refuses more than MAX_ROWS."""
-    rows = []
+    """Plain text as rows: cells end at a tab, a bar or two blanks. Refuses more than MAX_ROWS or MAX_TEXT."""
+    rows, length = [], 0
     for number, line in lines:
         cells = cells_of(line[:MAX_ROW])
+        length += len(line)
         if cells:
             rows.append(Row(number, cells))
-        if len(rows) > MAX_ROWS:
-            raise refused(source, f"more than {MAX_ROWS:,} lines", "an advice of one payment", line=number)
+        if len(rows) > MAX_ROWS or length > MAX_TEXT:
+            stands = f"more than {MAX_ROWS:,} lines or {MAX_TEXT:,} characters"
+            raise refused(source, stands, "an advice of one payment", "split the text", number)
     return rows
 
 

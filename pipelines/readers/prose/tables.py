@@ -106,10 +106,11 @@ def _take(found: Table, row: Row, cells: dict[str, str], currency: str, is_sum: 
 
 
 def _number(text: str) -> str:
-    """`Invoice 4711` and `Rechnung Nr. 4711` are 4711."""
-    label = labels.IS_DOCUMENT.match(fold(text))
-    rest = text[label.end() :] if label and text[label.end() - 1] in " .:#" else ""
-    return rest if any(sign.isdigit() for sign in rest) else text
+    """`Invoice 4711`, `Rechnung Nr. 4711` and `Credit 4711` are 4711."""
+    words = text.split()
+    numbered = [one for one in words if any(sign.isdigit() for sign in one)]
+    others = " ".join(one for one in words if one not in numbered)
+    return numbered[0] if len(numbered) == 1 and others and labels.IS_KIND.fullmatch(fold(others)) else text
 
 
 def _line(row: Row, cells: dict[str, str], number: str | None, paid: int, currency: str) -> Line:

@@ -16,8 +16,8 @@ _WHOLE: Final = r"(?:[0-9]{1,3}(?:[.,'’][0-9]{3})+|[0-9]+)"
 _SPACED: Final = r"[0-9]{1,3}(?: [0-9]{3})+"  # 1 234,56
 _IN_LINE: Final = re.compile(
     rf"(?<![\w.,/#-])(?:(?P<before>{_CODE})\s?)?(?:[-−–+]\s?)?(?:(?P<inner>[€£¥$])\s?)?"
-    rf"(?P<number>{_SPACED},[0-9]{{2}}|{_WHOLE}(?:[.,][0-9]{{1,3}})?)[-−]?(?:\s?(?P<after>{_CODE}))?"
-    r"(?![\w%/]|[.,:][0-9]|-\w)"
+    rf"(?P<number>{_SPACED},[0-9]{{2}}|{_WHOLE}(?:[.,][0-9]{{1,3}})?)[-−]?(?:\s?(?P<after>{_CODE})(?!\s?[-−–+]?[0-9]))?"
+    r"(?![\w/]|\s?%|[.,:][0-9]|-\w)"
 )
 _ALONE: Final = re.compile(
     rf"(?P<open>\()?\s*(?:(?P<before>{_CODE})\s*)?(?P<sign>[-−–+])?\s*(?:(?P<inner>[€£¥$])\s*)?"
@@ -25,6 +25,7 @@ _ALONE: Final = re.compile(
     r"\s*(?P<side>CR|DR)?"
 )
 _DECIMALS: Final = re.compile(r"[.,][0-9]{2}$")
+_DAY: Final = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\.(?:0[1-9]|1[0-2])\.")  # 15.10. without its year
 _NUMBER: Final = re.compile(r"(?<![\w@.,€£$-])[A-Za-z]{0,10}[-/_]?[A-Za-z0-9][\w/.-]*[A-Za-z0-9](?![\w@%])")
 _IBAN: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _LINK: Final = re.compile(r"(?i)www\.|^http|\.(?:com|net|org|de|eu|co|io)\b")
@@ -57,7 +58,8 @@ def amounts(row: Row) -> list[Amount]:
         parts = [alone] if alone else _IN_LINE.finditer(without_dates(cell.text))
         for part in parts:
             beside = part["before"] or part["inner"] or part["after"]
-            if beside or _DECIMALS.search(part["number"]):
+            is_day = not beside and _DAY.match(cell.text, part.start("number"))
+            if beside or (_DECIMALS.search(part["number"]) and not is_day):
                 found.append(Amount(part[0].strip(), _currency(beside), shift + part.start(), shift + part.end()))
         shift += len(cell.text) + 2
     return found
