@@ -6,7 +6,23 @@ Never a decision about money in here, and nothing of the ledger: a reader says w
 from types import MappingProxyType
 from typing import Final, Protocol
 
-from pipelines.readers import bai2, camt, csv, lockbox, mt940, nacha, ofx, pain001, remadv, remt001, x12_820
+from pipelines.readers import (
+    bai2,
+    camt,
+    csv,
+    letter,
+    lockbox,
+    mail,
+    mt940,
+    nacha,
+    ofx,
+    outlook,
+    pain001,
+    pdf,
+    remadv,
+    remt001,
+    x12_820,
+)
 from pipelines.readers.base import Reading, Refused, Source, masked, refused
 from pipelines.readers.text import head_of, text_of
 
@@ -35,6 +51,10 @@ READERS: Final[MappingProxyType[str, Reader]] = MappingProxyType(
         "pain001": pain001,
         "remt001": remt001,
         "lockbox": lockbox,
+        "letter": letter,
+        "mail": mail,
+        "outlook": outlook,
+        "pdf": pdf,
         "csv": csv,
     }
 )

@@ -9,7 +9,9 @@ from pipelines.readers.prose.page import fold
 SEARCHED_LINES: Final = 60
 FOLLOWERS: Final = 10
 MARKS: Final = (",", ";", "\t", "|")
-_OTHER_FORMATS: Final = re.compile(r"\s*(?:<|:|\{|%PDF|ISA\W|UN[AB]\W|OFXHEADER|[0-9]{2},|1[0-9]{2})")
+_OTHER_FORMATS: Final = re.compile(
+    r"\s*(?:<|:|\{|%PDF|ISA\W|UN[AB]\W|OFXHEADER|[0-9]{2},|1[0-9]{2})|(?s:.*?)^:(?:20|25|61|86):", re.MULTILINE
+)
 _HEADER: Final = re.compile(
     r"(?im)^(?:from|to|subject|date|sent|message-id|mime-version|received|return-path|delivered-to|content-type"
     r"|reply-to|sender|thread-topic|dkim-signature|authentication-results|arc-[\w-]+|x-[\w-]+)[ \t]*:"
