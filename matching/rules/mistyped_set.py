@@ -23,7 +23,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     once = chosen.filter(distinct).join(common(evidence, policy), on="item_id")
     whole = pl.concat([named.join(once, on="payment_id", how="semi"), once], how="diagonal")
     several = whole.filter(pl.len().over("payment_id") > 1)
-    is_common = pl.col("is_common").fill_null(False).any().over("payment_id")
+    is_common = pl.col("is_common").all().over("payment_id")  # null where it is named well
     gate = pl.when(is_common).then(pl.lit("mistyped_common")).otherwise(pl.lit("mistyped_set"))
     how = pl.when("is_named").then(pl.lit("names")).otherwise(pl.lit("is nearly the number of"))
     says = pl.format("'{}' {} {}; only this set of the items named comes to the amount", "token", how, "item_number")

@@ -1,0 +1,42 @@
+"""Numbers written without anything between them: `4051040512` may be 40510 and 40512.
+
+Numbers of one length, all of them ours, and a length at which that is no chance: where every other number of five
+digits is ours, ten digits are not read as two of them.
+"""
+
+import polars as pl
+
+from schemas.policy import Policy
+
+_CHANCE = 0.001  # that digits of nobody's fall into numbers of ours
+
+
+def taken_apart(read: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    """(token_no, entity, form): the numbers of ours that the digits of a reading fall into, end to end.
+
+    read: (token_no, entity, form), each way a token is read. own_keys: `keys.of_items`.
+    """
+    ours = own_keys.filter(pl.col("key_kind") != "tail", pl.col("key").str.contains(r"^[0-9]+$")).select(
+        "entity", "key"
+    )
+    size = pl.col("key").str.len_bytes().cast(pl.Int64)
+    sizes = ours.unique().group_by("entity", size=size).agg(share=pl.len() / 10.0 ** size.first())
+    length = pl.col("form").str.len_bytes().cast(pl.Int64)
+    count = length // pl.col("size")
+    digits = read.filter(pl.col("form").str.contains(r"^[0-9]+$"), length >= 2 * (policy.reference_digits + 1)).unique()
+    runs = digits.join(sizes, on="entity").filter(
+        pl.col("size") > policy.reference_digits,
+        count > 1,
+        length % pl.col("size") == 0,
+        pl.col("share") ** count <= _CHANCE,
+    )
+    parts = runs.with_columns(at=pl.int_ranges(0, count)).explode("at")
+    pieces = parts.with_columns(piece=pl.col("form").str.slice(pl.col("at") * pl.col("size"), pl.col("size")))
+    known = pieces.join(
+        ours.unique().with_columns(is_ours=pl.lit(True)),
+        left_on=["entity", "piece"],
+        right_on=["entity", "key"],
+        how="left",
+    )
+    whole = known.filter(pl.col("is_ours").fill_null(False).all().over("token_no", "form", "size"))
+    return whole.select("token_no", "entity", form="piece")
