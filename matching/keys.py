@@ -5,7 +5,7 @@ import polars as pl
 from matching import text
 from schemas.policy import Policy
 
-YEAR = r"^20[0-4][0-9]$"  # 2026 in a text is the year, not the item whose number ends in 2026
+YEAR = r"^20[12][0-9]$"  # 2026 in a text is the year, not the item whose number ends in 2026
 # The counter of RE-2026-10234 is 10234, of R/092185/26 it is 092185: the last part, a short ending apart.
 _COUNTER = r"[^A-Z0-9]([0-9]{4,})(?:[^A-Z0-9][0-9]{1,3})?$"
 QUALITY = {"whole": 4, "digits": 3, "other": 3, "tail": 2}  # how sure a reader of the number can be

@@ -1,13 +1,13 @@
 """Which items a receipt's texts name, for all receipts at once.
 
 Numbers are read whole, by their digits, by their parts, put together when broken up by blanks, as ranges
-(`40510-40512`) and as tails of a list (`40710/11/14`). What has the shape of one of our numbers but is none
-of them is kept apart: it bars the rules that work by amount.
+(`40510-40512`), as tails of a list (`40710/11/14`), and run together (`4051040512`). What has the shape of one of
+our numbers but is none of them is kept apart: it bars the rules that work by amount.
 """
 
 import polars as pl
 
-from matching import keys, text
+from matching import keys, runs, text
 from schemas.policy import Policy
 
 SOURCES = ["memo", "end_to_end_id", "creditor_reference"]
@@ -20,13 +20,15 @@ _MARKS = ["/", ".", "_"]
 def named(receipts: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Items the texts name, and numbers that name nothing.
 
-    Returns (payment_id, item_id, token, source, quality): one row per item a receipt names, by the best
-    reading; and (payment_id, token, is_like_ours): unknown numbers, and whether they have the shape of ours.
+    own_keys: `keys.of_items` with the family_id of each item's customer. Returns (payment_id, item_id, token, source,
+    quality): one row per item a receipt names, by the best reading of each token within a family; and (payment_id,
+    token, is_like_ours): unknown numbers, and whether they have the shape of ours.
     """
     written = texts(receipts)
     tokens, read = forms(written, policy)
+    read = pl.concat([read, runs.taken_apart(read, own_keys, policy)])
     hits = read.join(own_keys, left_on=["entity", "form"], right_on=["entity", "key"])
-    best = hits.filter(pl.col("quality") == pl.col("quality").max().over("token_no"))
+    best = hits.filter(pl.col("quality") == pl.col("quality").max().over("token_no", "family_id"))
     unknown = _unknown(read, tokens, hits).join(
         keys.shapes(own_keys).with_columns(is_like_ours=True),
         left_on=["entity", keys.shape(pl.col("form"))], right_on=["entity", "shape"], how="left",
@@ -137,23 +139,23 @@ def _ranges(written: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     found = written.select("text_no", token=pl.col("text").str.extract_all(_RANGE)).explode("token").drop_nulls()
     ends = pl.col("token").str.extract_groups(r"^(\d+)\D+(\d+)$").struct
     first, last = ends.field("1"), ends.field("2")
-    bounds = _numbered(found).with_columns(
+    bounds = found.with_columns(
         first=first.cast(pl.Int64), last=last.cast(pl.Int64), is_even=first.str.len_bytes() == last.str.len_bytes()
     )
     length = pl.col("last") - pl.col("first")
     real = bounds.filter("is_even", length > 0, length < policy.range_limit)
     numbers = pl.int_ranges("first", pl.col("last") + 1)
-    return real.select("token_no", "text_no", "token", form=numbers).explode("form").cast({"form": pl.String})
+    return _numbered(real.select("text_no", "token", form=numbers).explode("form").cast({"form": pl.String}))
 
 
 def _lists(written: pl.DataFrame) -> pl.DataFrame:
     """`40710/11/14` names 40710, 40711 and 40714."""
     found = written.select("text_no", token=pl.col("text").str.extract_all(_LIST)).explode("token").drop_nulls()
-    tails = _numbered(found).with_columns(
+    tails = found.with_columns(
         head=pl.col("token").str.extract(r"^(\d+)"), tail=pl.col("token").str.extract_all(r"\d+").list.slice(1)
     )
     tails = tails.explode("tail").drop_nulls("tail")
     size, head = pl.lit(10, dtype=pl.Int64).pow(pl.col("tail").str.len_bytes()), pl.col("head").cast(pl.Int64)
     tail = pl.col("tail").cast(pl.Int64)
     carried = head // size + (tail < head % size).cast(pl.Int64)  # 40798/99/00 goes on to 40800
-    return tails.select("token_no", "text_no", "token", form=(carried * size + tail).cast(pl.String))
+    return _numbered(tails.select("text_no", "token", form=(carried * size + tail).cast(pl.String)))

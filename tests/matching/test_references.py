@@ -75,6 +75,17 @@ def test_a_range_names_all_numbers_from_the_first_to_the_last(memo):
     assert named(memo) == {"40510", "40511", "40512"}
 
 
+@pytest.mark.parametrize("memo", ["4051040512", "INV40510INV40512", "RE 4051040512 vom 3.10.2026"])
+def test_numbers_run_together_are_taken_apart(memo):
+    assert named(memo) == {"40510", "40512"}
+
+
+def test_a_run_is_taken_apart_only_where_all_of_it_is_ours_and_that_is_no_chance():
+    assert named("4051040599") == set() and unresolved("4051040599") == set()
+    everything = [item(str(number), 1) for number in range(50000, 56000)]  # half of 5xxxx: any ten digits might be two
+    assert named("5123451234", everything) == set()
+
+
 def test_a_range_too_long_to_be_a_list_names_its_ends_only():
     assert named("40510-41512", [item("41512", 5)]) == {"40510", "41512"}
 
@@ -158,6 +169,16 @@ def test_a_better_reading_of_a_token_silences_a_worse_one():
     assert named("INV-40710", [item("RE-2025-40710", 5)]) == {"INV-40710"}
 
 
+def test_a_better_reading_of_somebody_elses_number_silences_nothing():
+    assert named("10234", [item("10234", 5, "B")]) == {"RE-2026-10234", "10234"}
+
+
+def test_each_number_of_a_range_or_list_is_read_for_itself():
+    tails = [item(f"RE-2026-5020{at}", 5) for at in (1, 2, 3)]
+    assert named("50201-50203", [*tails, item("50202", 6)]) == {"RE-2026-50201", "50202", "RE-2026-50203"}
+    assert named("50201/02/03", [*tails, item("50202", 6)]) == {"RE-2026-50201", "50202", "RE-2026-50203"}
+
+
 def test_what_has_the_shape_of_our_numbers_and_is_none_is_unresolved():
     assert unresolved("INV-40999 and 40510") == {"INV-40999"}
     assert unresolved("ABCDE-1 and 123 and 40510") == set()
@@ -181,3 +202,8 @@ def test_a_closed_item_is_told_apart_from_open_ones():
 def test_items_of_another_entity_or_currency_are_never_named():
     foreign = [item("88001", 5, entity="US01"), item("88002", 5, currency="USD")]
     assert named("88001 88002", foreign) == set()
+
+
+def test_a_number_that_only_looks_like_an_account_is_read():
+    assert named("IV100000000016714", [item("INV100000000016714", 5)]) == {"INV100000000016714"}
+    assert named("DE00100000000016714", [item("INV100000000016714", 5)]) == set()
