@@ -1,5 +1,8 @@
 """Mails as Outlook saves them (.msg): the same letter and the same files as in an .eml."""
 
+import struct
+from typing import Final
+
 from pipelines.readers.base import Reading, Source, refused
 from pipelines.readers.mail import reading_of
 from pipelines.readers.mail.message import (
@@ -15,6 +18,9 @@ from pipelines.readers.mail.message import (
 )
 from pipelines.readers.text import is_outlook
 
+STREAM: Final = 2  # the kind of a directory entry that holds bytes
+MAX_STREAMS: Final = 20_000
+
 
 def claims(head: bytes) -> bool:
     """A compound file with the streams of a message."""
@@ -27,7 +33,7 @@ def read(source: Source) -> Reading:
         raise refused(source, "a mail that is too large", f"at most {MAX_BYTES:,} bytes", SPLIT)
     try:
         message = _message(source)
-    except (OSError, ValueError, KeyError, IndexError, LookupError, AssertionError) as error:
+    except (OSError, ValueError, LookupError, AssertionError, RecursionError, struct.error) as error:
         expected = "a message that Outlook saved, whole"
         raise refused(source, f"a damaged message ({type(error).__name__})", expected) from None
     return reading_of(source, message, "outlook")
@@ -35,7 +41,9 @@ def read(source: Source) -> Reading:
 
 def _message(source: Source) -> Message:
     from oxmsg import Message as Saved
+    from oxmsg.domain.constants import PID_ATTACH_FILENAME
 
+    _within_limits(source)
     saved = Saved.load(str(source.path))
     if saved.attachment_count > MAX_ATTACHMENTS:
         raise refused(source, f"{saved.attachment_count} attachments", "a mail with a few files", SPLIT)
@@ -48,8 +56,25 @@ def _message(source: Source) -> Message:
         [html[:MAX_BODY]] if html else [],
         [text[:MAX_BODY]] if text else [],
         [
-            Attachment(shown(one.file_name or "attachment"), one.mime_type or "", one.file_bytes)
+            Attachment(
+                shown(one.file_name or one.properties.str_prop_value(PID_ATTACH_FILENAME) or "attachment"),
+                one.mime_type or "",
+                one.file_bytes,
+            )
             for one in saved.attachments
         ],
         "utf-16-le",
     )
+
+
+def _within_limits(source: Source) -> None:
+    """Streams may lie upon each other, so that a small file unpacks to any size: refused before they are read."""
+    from olefile import OleFileIO
+
+    size = source.path.stat().st_size
+    with OleFileIO(str(source.path)) as compound:
+        entries = [entry for entry in compound.direntries if entry is not None]
+        unpacked = sum(entry.size for entry in entries if entry.entry_type == STREAM)
+    if unpacked > size or len(entries) > MAX_STREAMS:
+        stands = f"{len(entries):,} parts of {unpacked:,} bytes in a file of {size:,}"
+        raise refused(source, stands, "a message whose parts fit into its file", SPLIT)

@@ -60,7 +60,9 @@ def is_outlook(head: bytes) -> bool:
 
 
 def text_of(head: bytes) -> str:
-    """The head as text good enough to tell a format by: byte order marks gone, any byte decodes."""
+    """The head as text good enough to tell a format by: byte order marks gone, any byte decodes; blank for no text."""
+    if head.startswith((PDF, COMPOUND)):
+        return ""
     if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return head.decode("utf-16", errors="replace")
     text = head.removeprefix(codecs.BOM_UTF8)

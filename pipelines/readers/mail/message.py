@@ -56,8 +56,13 @@ def parsed(source: Source) -> Message:
 
 
 def name_of(written: str | None) -> str | None:
-    """The name a sender writes beside the address; an address alone names nobody."""
-    name = parseaddr(written or "")[0].strip()
+    """The name a sender writes beside the address; an address alone names nobody.
+
+    >>> name_of('"Northwind Traders" <ap@northwind.example>'), name_of("ap@northwind.example")
+    ('Northwind Traders', None)
+    """
+    text = (written or "").strip()
+    name = parseaddr(text)[0].strip() if "@" in text else text
     return name if name and "@" not in name else None
 
 

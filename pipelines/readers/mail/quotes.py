@@ -54,12 +54,12 @@ def head_of(rows: list[Row]) -> New:
     for at, row in enumerate(rows[: _HEAD_ROWS + 2]):
         value = row.text.partition(":")[2].strip(" *")
         if _FROM.match(row.folded):
-            sender, end = name_of(value) or (value if "@" not in value else None), at + 1
+            sender, end = name_of(value), at + 1
         elif _SENT.match(row.folded):
             sent, end = day_of(value) or next((day for _, day in dates(value, None)), None), at + 1
         elif re.match(r"^\**(?:to|an|a|para|aan|cc|subject|betreff|objet|asunto|onderwerp|oggetto)\s*:", row.folded):
             end = at + 1
-    return New(rows[max(end, 1) :], sender or None, sent)
+    return New(rows[max(end, 1) :], sender, sent)
 
 
 def _begins(rows: list[Row], at: int) -> bool:
