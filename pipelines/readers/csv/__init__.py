@@ -4,10 +4,10 @@ import polars as pl
 
 from pipelines.readers.base import Reading, Source, reading, rejected
 from pipelines.readers.csv import headings
-from pipelines.readers.csv.cast import CORRECT_THE_ROW
 from pipelines.readers.csv.records import Records, cells, padded, records
 from pipelines.readers.prose.letter import is_letter, is_mail
 from pipelines.readers.tabular import Cells, read_cells
+from pipelines.readers.tabular.cast import CORRECT_THE_ROW
 from pipelines.readers.text import encoding_of, text_of, whole
 
 

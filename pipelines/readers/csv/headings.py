@@ -1,13 +1,13 @@
 """Where the headings of a CSV stand, and by which mark its cells are parted."""
 
-import csv
 import re
 from typing import Final
 
 from pipelines.readers.base import Source
-from pipelines.readers.tabular.meaning import SEARCHED_LINES, Meaning, meanings, only, unknown
+from pipelines.readers.tabular.headings import meanings, only, unknown
+from pipelines.readers.tabular.lines import SEPARATORS, first_lines, split
+from pipelines.readers.tabular.meaning import Meaning
 
-SEPARATORS: Final = (",", ";", "\t", "|")
 _OTHER_FORMATS: Final = re.compile(r"\s*(?:<|:|\{|ISA|UN[AB]|OFXHEADER)|(?:.*\n)*?:20:")
 
 
@@ -15,12 +15,12 @@ def is_table(head: str) -> bool:
     """True for text whose first line of words is a line of headings, whatever they are called."""
     if _OTHER_FORMATS.match(head):
         return False
-    return any(_looks_like_headings(split(line, mark)) for line in _first_lines(head) for mark in SEPARATORS)
+    return any(_looks_like_headings(split(line, mark)) for line in first_lines(head) for mark in SEPARATORS)
 
 
 def found(source: Source, text: str) -> tuple[Meaning, str, list[tuple[int, list[str]]]]:
     """What the headings mean, the mark that parts cells, and the lines above. Refuses a file without known headings."""
-    lines = _first_lines(text)
+    lines = first_lines(text)
     for number, line in enumerate(lines, start=1):
         told = [
             (len(one.columns), mark, one) for mark in SEPARATORS for one in meanings(source, split(line, mark), number)
@@ -32,18 +32,6 @@ def found(source: Source, text: str) -> tuple[Meaning, str, list[tuple[int, list
             return meaning, mark, [(at, split(title, mark)) for at, title in enumerate(lines[: number - 1], start=1)]
     rows = [(at, split(line, mark)) for at, line in enumerate(lines, start=1) for mark in SEPARATORS]
     raise unknown(source, (row for row in rows if _looks_like_headings(row[1])))
-
-
-def split(line: str, separator: str) -> list[str]:
-    """The cells of one line."""
-    if '"' not in line:
-        return [cell.strip() for cell in line.split(separator)]
-    cells = next(csv.reader([line.replace("\0", "")], delimiter=separator, skipinitialspace=True), [])
-    return [cell.strip().strip('"').strip() for cell in cells]
-
-
-def _first_lines(text: str) -> list[str]:
-    return text.split("\n", SEARCHED_LINES)[:SEARCHED_LINES]
 
 
 def _looks_like_headings(cells: list[str]) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 
 from pipelines.readers.prose import labels
 from pipelines.readers.prose.page import fold
+from pipelines.readers.tabular.lines import is_known
 
 SEARCHED_LINES: Final = 60
 FOLLOWERS: Final = 10
@@ -41,7 +42,7 @@ def is_letter(text: str) -> bool:
         return False
     folded = fold(text[:20_000])
     lines = [line for line in folded.splitlines()[:SEARCHED_LINES] if line.strip()]
-    is_table = not _GREETING.search(folded) and any(_is_table(lines, mark) for mark in MARKS)
+    is_table = not _GREETING.search(folded) and (is_known(text) or any(_is_table(lines, mark) for mark in MARKS))
     return _WORDS.search(folded) is not None and not is_table
 
 

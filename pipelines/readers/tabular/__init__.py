@@ -10,13 +10,12 @@ from typing import Final
 import polars as pl
 
 from pipelines.readers.base import Source
-from pipelines.readers.csv import layouts
-from pipelines.readers.csv.cast import CORRECT_THE_ROW, cast, sifted
-from pipelines.readers.csv.tables import TABLES
-from pipelines.readers.tabular import bank, items, plainer, titles
+from pipelines.readers.tabular import bank, items, layouts, plainer, titles
 from pipelines.readers.tabular.balances import with_stated
+from pipelines.readers.tabular.cast import CORRECT_THE_ROW, cast, sifted
 from pipelines.readers.tabular.draft import Draft
 from pipelines.readers.tabular.meaning import Meaning
+from pipelines.readers.tabular.tables import TABLES
 from schemas.rejects import Fault
 
 SHAPES: Final[dict[str, Callable[[Draft], Draft]]] = {

@@ -1,16 +1,18 @@
 """Opening and closing balances that a table states beside its rows, held against them."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from pipelines.readers.base import balance, masked
-from pipelines.readers.csv.tables import Built
+from pipelines.readers.tabular.tables import Built
 from schemas.money import written
 from schemas.rejects import Fault
 
 REMEDY = "a row is missing or changed: export the statement again"
 
 
-def with_stated(built: Built, stated: dict[str, int]) -> Built:
+def with_stated(built: Built, stated: Mapping[str, int]) -> Built:
     """The statement with balances it states itself: they fill what no running balance says, and must agree with it.
 
     In:      `stated` opening and closing in minor units; nothing happens where the file is of several accounts.

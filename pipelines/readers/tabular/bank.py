@@ -97,7 +97,7 @@ def _owned(draft: Draft) -> Draft:
             rows = home.filled(rows, "account", ours)
             draft = draft.saying([f"the file names no account: {home.shown(ours)} is taken"])
     if rows["currency"].null_count():
-        entity = draft.source.accounts.get(rows["account"].drop_nulls().first() or "")
+        entity = draft.source.accounts.get(str(rows["account"].drop_nulls().first()))
         ours = home.currency(draft.source, entity) or home.currency(draft.source)
         if ours is None:
             raise home.missing(draft.source, draft.meaning, "currency")

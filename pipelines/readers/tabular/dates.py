@@ -22,7 +22,10 @@ _MONTHS: Final = (
     "dec dez dezember december decembre diciembre dic",
 )
 MONTHS: Final = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
-_TIME: Final = r"(?i)[T ,]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{3,4}|Z|[+-][0-9:]{2,5})?$"
+_TIME: Final = (
+    r"(?i)[T ,]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?\s*(?:[ap]\.?m\.?)?"
+    r"(?:\s*[A-Z]{3,4}|Z|[+-][0-9:]{2,5})?$"
+)
 _YEAR_FIRST: Final = r"^([0-9]{4})[-/.: ]?([0-9]{1,2})[-/.: ]?([0-9]{1,2})$"
 _YEAR_LAST: Final = r"^([0-9]{1,2})\s?([-/. ])\s?([0-9]{1,2})\s?[-/. ]\s?([0-9]{4}|[0-9]{2})$"
 _TOGETHER: Final = r"^([0-9]{2})([0-9]{2})([0-9]{4})$"
@@ -63,9 +66,10 @@ def iso(rows: pl.DataFrame, columns: list[str], stated: str | None, is_day_first
 def one(text: str, is_day_first: bool) -> str | None:
     """One date of a title as ISO text; None where it is none, or could be two."""
     try:
-        return _told(pl.DataFrame({"text": [text.strip()]}), is_day_first)["iso"][0]
+        day = _told(pl.DataFrame({"text": [text.strip()]}), is_day_first)["iso"][0]
     except Ambiguous:
         return None
+    return None if day is None else str(day)
 
 
 def _stated(distinct: pl.DataFrame, written: str) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """A table on its way from cells to our columns."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import polars as pl
@@ -19,14 +21,14 @@ class Draft(NamedTuple):
     meaning: Meaning
     rows: pl.DataFrame
     titles: Titles
-    others: list[Other] = []
-    faults: list[Fault] = []
-    warnings: list[str] = []
-    stated: dict[str, int] = {}  # opening and closing balance in minor units
+    others: Sequence[Other] = ()
+    faults: Sequence[Fault] = ()
+    warnings: Sequence[str] = ()
+    stated: Mapping[str, int] = MappingProxyType({})  # opening and closing balance in minor units
 
-    def saying(self, warnings: list[str], faults: list[Fault] | None = None) -> "Draft":
+    def saying(self, warnings: Sequence[str], faults: Sequence[Fault] = ()) -> "Draft":
         """The same with more warnings and faults."""
-        return self._replace(warnings=[*self.warnings, *warnings], faults=[*self.faults, *(faults or [])])
+        return self._replace(warnings=[*self.warnings, *warnings], faults=[*self.faults, *faults])
 
 
 def named(draft: Draft) -> Draft:

@@ -28,17 +28,16 @@ ITEM: Final = (
     "entity", "customer_id", "item_number", "item_type", "currency", "open_amount", "original_amount", "due_date",
 )  # fmt: skip
 TRUE: Final = "true|yes|1|x|y|open|ja|oui|si|wahr".split("|")
-NO_DATE: Final = "1900"  # how Dynamics writes that there is no date
+NO_DATE: Final = r"^(?:0001|1753|1900)\b|\b(?:0001|1753|1900)\b"  # how Dynamics writes that there is no date
 DISPUTED: Final = ("disputed", "dispute", "in dispute", "in query", "query")
 
 
 def shaped(draft: Draft) -> Draft:
     """The draft with the columns of table `open_items` as plain text; totals, heads and closed items taken out."""
-    draft = named(draft)
-    draft = draft._replace(rows=home.filled(draft.rows, "item_number", None))
+    draft = _without_blank_dates(named(draft))
     days = [name for name in DATES if name in draft.rows.columns]
     is_dated = pl.any_horizontal(pl.lit(False), *(pl.col(name).str.contains("[0-9]") for name in days))
-    is_data = (pl.col("item_number").is_not_null() & ~_is_heading(draft)) | is_dated
+    is_data = pl.col("item_number").str.contains("[0-9]") | is_dated.fill_null(False)
     rows, others = parted(draft.rows, draft.meaning, is_data, AMOUNTS)
     draft = headed(draft._replace(rows=rows, others=others))
     draft = _owned(draft)
@@ -49,9 +48,14 @@ def shaped(draft: Draft) -> Draft:
     return _finished(_numbered(_once(_still_open(draft))))
 
 
-def _is_heading(draft: Draft) -> pl.Expr:
-    place = draft.meaning.columns.get("item_number")
-    return pl.col("item_number") == (draft.meaning.names[place[0]] if place else "")
+def _without_blank_dates(draft: Draft) -> Draft:
+    rows = home.filled(draft.rows, "item_number", None)
+    days = [name for name in DATES if name in rows.columns]
+    return draft._replace(
+        rows=rows.with_columns(
+            pl.when(~pl.col(name).str.contains(NO_DATE)).then(pl.col(name)).alias(name) for name in days
+        )
+    )
 
 
 def _owned(draft: Draft) -> Draft:
@@ -139,7 +143,7 @@ def _still_open(draft: Draft) -> Draft:
         "state": ("is closed", words(pl.col("state")).is_in(closed)),
         "payment_state": ("is closed", words(pl.col("payment_state")).is_in(closed)),
         "is_open": ("is closed", ~words(pl.col("is_open")).is_in(TRUE)),
-        "closed_on": ("is closed", ~pl.col("closed_on").str.contains(NO_DATE)),
+        "closed_on": ("is closed", pl.col("closed_on").is_not_null()),
         "special": ("is a special G/L item", pl.col("special").is_not_null()),
     }
     for column, (why, test) in tests.items():

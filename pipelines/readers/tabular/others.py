@@ -20,7 +20,7 @@ _NO_LABEL: Final = re.compile(
     r"^[A-Z]{2}[0-9]{2}[A-Z0-9 ]{6,}$|[0-9][-. ]?(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 _DAY: Final = re.compile(r"^[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}\b")
-_DATED: Final = re.compile(r"(?: (?:on|at|as of|am|vom|per|au|al|op) .*)?(?: \d.*)?$")
+_DATED: Final = re.compile(r"(?: (?:on|at|as of|am|vom|per|au|al|op))?(?: \d.*)?$")
 
 
 class Other(NamedTuple):
@@ -99,7 +99,7 @@ def is_number(cell: str) -> bool:
 
 def balance_word(label: str) -> Literal["opening", "closing"] | None:
     """Whether words name an opening or closing balance, perhaps with its date."""
-    bare = _DATED.sub("", label)
+    bare = _DATED.sub("", label, count=1)
     return "opening" if bare in OPENING else "closing" if bare in CLOSING else None
 
 

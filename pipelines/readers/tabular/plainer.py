@@ -4,9 +4,9 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.readers.csv.layouts import LAYOUTS
 from pipelines.readers.tabular import amounts, home, titles
 from pipelines.readers.tabular.draft import Draft, named
+from pipelines.readers.tabular.layouts import LAYOUTS
 from pipelines.readers.tabular.others import parted
 from pipelines.readers.tabular.sums import proved
 from pipelines.readers.tabular.written import dated, mark
@@ -34,7 +34,7 @@ def advices(draft: Draft) -> Draft:
     """Table `remittance`: what the titles say holds for every row; a total is proved and taken out."""
     draft = named(draft)
     rows, others = parted(
-        draft.rows, draft.meaning, pl.col("invoice_number").is_not_null(), ("paid_amount", "gross_amount")
+        draft.rows, draft.meaning, pl.col("invoice_number").str.contains("[0-9]"), ("paid_amount", "gross_amount")
     )
     draft = draft._replace(rows=rows, others=others)
     for name in OF_TITLES:

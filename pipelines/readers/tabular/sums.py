@@ -1,5 +1,6 @@
 """Totals that stand in a table, proved against its rows: each is the sum of the rows since some total before it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import polars as pl
@@ -13,7 +14,7 @@ from schemas.rejects import Fault
 REMEDY: Final = "rows are missing or changed: export the file again"
 
 
-def proved(rows: pl.DataFrame, totals: list[Other], column: str, mark: str) -> tuple[list[Fault], list[str]]:
+def proved(rows: pl.DataFrame, totals: Sequence[Other], column: str, mark: str) -> tuple[list[Fault], list[str]]:
     """Every total row against the amounts above it.
 
     In:      rows with source_line, currency and the Int64 `minor` of `column` (null: no amount, so nothing is proved).
@@ -22,10 +23,9 @@ def proved(rows: pl.DataFrame, totals: list[Other], column: str, mark: str) -> t
     stated = [other for other in totals if other.role == "total" and (column in other.amounts or other.only)]
     if not stated:
         return [], []
-    if rows["minor"].null_count():
-        return [], [
-            f"{len(stated)} totals are not proved: line {rows.filter(pl.col('minor').is_null())['source_line'][0]} has no amount"
-        ]
+    silent = rows.filter(pl.col("minor").is_null())
+    if not silent.is_empty():
+        return [], [f"{len(stated)} totals are not proved: line {silent['source_line'][0]} has no amount"]
     currencies = rows["currency"].drop_nulls().unique().to_list()
     unproved = []
     starts: dict[str, set[int]] = {code: {0} for code in currencies}

@@ -18,13 +18,17 @@ LABELS: Final = {
     ),
     "currency": "currency|account currency|ccy|wahrung|kontowahrung|devise|devise du compte|moneda|divisa|munt|valuta",
     "entity": "company code|company|entity|buchungskreis|legal entity|subsidiary",
-    "snapshot_date": "as of|as at|as of date|open at key date|key date|stichtag|au|a la fecha|per|report date|aging date",
+    "snapshot_date": (
+        "as of|as at|as of date|open at key date|key date|stichtag|au|a la fecha|per|report date|aging date"
+    ),
     "payment_reference": (
         "payment reference|payment ref|payment number|payment no|check number|check no|cheque number|cheque no|"
         "payment document|remittance number|eft number|trace number|zahlungsreferenz|reference de paiement|"
         "referencia de pago|betalingsreferentie"
     ),
-    "payment_date": "payment date|pay date|check date|cheque date|value date|zahlungsdatum|date de paiement|fecha de pago",
+    "payment_date": (
+        "payment date|pay date|check date|cheque date|value date|zahlungsdatum|date de paiement|fecha de pago"
+    ),
     "payment_amount": (
         "payment amount|total payment|check amount|cheque amount|amount paid|total paid|total amount|zahlbetrag|"
         "montant du paiement|importe total|paid amount"
@@ -53,11 +57,12 @@ def read(rows: list[tuple[int, list[str]]]) -> Titles:
     ibans: list[str] = []
     for _, cells in rows:
         filled = [cell.strip() for cell in cells if cell and cell.strip()]
+        if as_of := _AS_OF.match(", ".join(filled)):
+            values.setdefault("snapshot_date", as_of[1])
         for cell, following in zip(filled, [*filled[1:], ""], strict=False):
             label, _, rest = cell.partition(":")
-            day = _AS_OF.match(cell)
-            name = "snapshot_date" if day else _LABEL_OF.get(word(label))
-            value = day[1] if day else rest.strip() or following
+            name = _LABEL_OF.get(word(label))
+            value = rest.strip() or following
             if name and value and name not in values:
                 values[name] = value
             elif not word(label) and rest.strip() in CURRENCY_DECIMALS:

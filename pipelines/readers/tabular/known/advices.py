@@ -47,5 +47,7 @@ ADVICES: Final = Known(
         "note": "note|notes|comment|comments|remark|remarks|description|text|memo|bemerkung|commentaire|comentario",
     },
     needs=("invoice_number", "paid_amount"),
-    passed_over="invoice date|document date|date|due date|po number|purchase order|voucher|voucher number|vendor number",
+    passed_over=(
+        "invoice date|document date|date|due date|po number|purchase order|voucher|voucher number|vendor number"
+    ),
 )

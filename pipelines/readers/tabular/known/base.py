@@ -8,7 +8,7 @@ from typing import Final
 JOINED: Final = ("remittance_information", "reference")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Known:
     """One export. Headings are compared as `words.word` writes them; of alternatives the first one there counts."""
 

@@ -17,7 +17,10 @@ QUICKBOOKS: Final = Known(
         "credit_limit": "credit limit",
     },
     needs=("name",),
-    marks="customer full name|billing country|print on check as|main email|main phone|open balance total|billing street|bill addr",
+    marks=(
+        "customer full name|billing country|print on check as|main email|main phone|open balance total|"
+        "billing street|bill addr"
+    ),
     passed_over=(
         "phone numbers|phone|main phone|billing street|billing city|billing state|billing zip|terms|customer type|"
         "open balance total|balance|balance total|attachments|notes|tax resale no|currency|bill to 1|bill to 2|"
@@ -43,7 +46,8 @@ XERO: Final = Known(
         "firstname|lastname|poattentionto|poaddressline1|poaddressline2|poaddressline3|poaddressline4|pocity|"
         "poregion|popostalcode|saattentionto|saaddressline1|saaddressline2|saaddressline3|saaddressline4|sacity|"
         "saregion|sapostalcode|phonenumber|faxnumber|mobilenumber|ddinumber|skypename|bankaccountname|"
-        "bankaccountparticulars|taxnumber|taxnumbertype|accountsreceivabletaxcodename|accountspayabletaxcodename|website|"
+        "bankaccountparticulars|taxnumber|taxnumbertype|accountsreceivabletaxcodename|"
+        "accountspayabletaxcodename|website|"
         "legalname|discount|companynumber|duedatebillday|duedatebillterm|duedatesalesday|duedatesalesterm|"
         "salesaccount|purchasesaccount|trackingname1|salestrackingoption1|purchasestrackingoption1|brandingtheme|"
         "defaulttaxbills|defaulttaxsales|person1firstname|person1lastname|person1email"
@@ -65,7 +69,10 @@ ODOO: Final = Known(
         "credit_limit": "credit limit",
     },
     needs=("name",),
-    marks="display name|complete name|country id|parent id|related company|is company|is a company|commercial company name|vat",
+    marks=(
+        "display name|complete name|country id|parent id|related company|is company|is a company|"
+        "commercial company name|vat"
+    ),
     passed_over=(
         "phone|mobile|salesperson|user id|activities|city|street|zip|state|tags|category id|vat|tax id|"
         "is company|is a company|company type|customer rank|external id|id|activity ids"

@@ -9,7 +9,9 @@ FINANCE: Final = Known(
     table="open_items",
     columns={
         "entity": "dataareaid|company|company accounts id|legal entity|data area",
-        "customer_id": "accountnum|customer account|customeraccount|account|ordercustomeraccount|customer account number",
+        "customer_id": (
+            "accountnum|customer account|customeraccount|account|ordercustomeraccount|customer account number"
+        ),
         "customer_name": "customername|customer name|name|organizationname",
         "item_number": "invoice|invoiceid|invoice id|invoicenumber|invoice number",
         "voucher": "voucher|lastsettlevoucher",
@@ -80,7 +82,7 @@ BUSINESS_CENTRAL: Final = Known(
         "posting date|postingdate|entry no|description|amount lcy|remaining amt lcy|original amt lcy|"
         "customer posting group|sales lcy|closed at date|closed by entry no|department code|user id|source code|"
         "message to recipient|global dimension 1 code|salesperson code|payment method code|reason code|"
-        "max payment tolerance|pmt disc tolerance date|applies to id"
+        "amount|max payment tolerance|pmt disc tolerance date|applies to id"
     ),
     types={
         "invoice": "invoice|rechnung|facture|factura|factuur",

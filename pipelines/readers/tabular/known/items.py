@@ -94,7 +94,9 @@ CUSTOMERS: Final = Known(
         "country": "country|country code|country region code|land|pays|pais|billing country",
         "parent_id": "parent id|parent|parent customer|parent account|group|konzern",
         "aliases": "aliases|alias|other names|search name|trading name|dba",
-        "bank_accounts": "bank accounts|bank account|iban|bank account number|bankverbindung|compte bancaire|cuenta bancaria",
+        "bank_accounts": (
+            "bank accounts|bank account|iban|bank account number|bankverbindung|compte bancaire|cuenta bancaria"
+        ),
         "email": "email|e mail|email address|e mail adresse|courriel|correo|correo electronico",
         "payment_terms_days": "payment terms days|terms days|net days|zahlungsziel tage",
         "credit_limit": "credit limit|kreditlimit|limite de credit|limite de credito|kredietlimiet",

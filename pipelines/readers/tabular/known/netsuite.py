@@ -36,7 +36,9 @@ ITEMS: Final = Known(
         "invoice": "invoice|invc|custinvc|cash sale|statement charge|custchrg|custinvc",
         "debit_memo": "journal|journal entry|debit memo|finance charge",
         "credit_memo": "credit memo|custcred|credit",
-        "on_account": "payment|customer payment|custpymt|customer deposit|custdep|deposit|deposit application|unapplied payment",
+        "on_account": (
+            "payment|customer payment|custpymt|customer deposit|custdep|deposit|deposit application|unapplied payment"
+        ),
     },
     closed="paid in full|voided|void|rejected|pending approval|cancelled",
 )

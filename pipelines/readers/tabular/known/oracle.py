@@ -13,7 +13,9 @@ ITEMS: Final = Known(
         "customer_name": "customer name|bill to customer name|bill to customer|customer|party name",
         "item_number": "trx number|transaction number|invoice number",
         "document_type": "class|transaction class|type class|trx class|payment schedule class",
-        "currency": "invoice currency code|entered currency|currency code|currency|invoice currency|transaction currency",
+        "currency": (
+            "invoice currency code|entered currency|currency code|currency|invoice currency|transaction currency"
+        ),
         "original_amount": "amount due original|original amount|entered amount|transaction amount|invoice amount",
         "open_amount": (
             "amount due remaining|balance due curr|entered balance due|remaining amount|balance due|"

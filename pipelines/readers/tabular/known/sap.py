@@ -79,9 +79,12 @@ CUSTOMERS: Final = Known(
         "credit_limit": "credit limit|kreditlimit|klimk",
     },
     needs=("name", "customer_id"),
-    marks="name 1|name1|kunnr|land1|country key|search term|search term 1|sortl|customer account|reconciliation account",
+    marks=(
+        "name 1|name1|kunnr|land1|country key|search term|search term 1|sortl|customer account|reconciliation account"
+    ),
     passed_over=(
         "city|ort|street|strasse|postal code|postleitzahl|region|payment terms|terms of payment|zahlungsbedingung|"
-        "account group|reconciliation account|abstimmkonto|telephone 1|language key|sales organization|stras|ort01|pstlz"
+        "account group|reconciliation account|abstimmkonto|telephone 1|language key|sales organization|stras|"
+        "ort01|pstlz"
     ),
 )

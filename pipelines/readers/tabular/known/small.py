@@ -22,10 +22,14 @@ QUICKBOOKS: Final = Known(
     },
     needs=("open_amount", "item_number", "invoice_date|due_date"),
     marks="open balance|subt open bal|foreign open bal|foreign open balance",
-    passed_over="balance|aging|past due|terms|class|location|rep|account|split|foreign balance|status|sent|department|term name",
+    passed_over=(
+        "balance|aging|past due|terms|class|location|rep|account|split|foreign balance|status|sent|department|term name"
+    ),
     types={
         "invoice": "invoice|inv",
-        "debit_memo": "journal entry|general journal|statement charge|finance charge|check|expense|charge|adj|stmt charge",
+        "debit_memo": (
+            "journal entry|general journal|statement charge|finance charge|check|expense|charge|adj|stmt charge"
+        ),
         "credit_memo": "credit memo|credit|sales credit",
         "on_account": "payment|deposit|pmt|receive payment",
     },
@@ -84,7 +88,9 @@ ODOO: Final = Known(
         "item_number": "name|number|invoice number|move id|journal entry",
         "document_type": "move type|type|move id move type",
         "currency": "currency id|currency|invoice currency|currency id name",
-        "original_amount": "amount total in currency signed|amount total|total in currency|total|amount total signed|total signed",
+        "original_amount": (
+            "amount total in currency signed|amount total|total in currency|total|amount total signed|total signed"
+        ),
         "open_amount": (
             "amount residual|amount due in currency|amount due|residual amount in currency|amount residual currency|"
             "amount due signed|amount residual signed|residual"
@@ -151,7 +157,8 @@ SAGE: Final = Known(
     needs=("item_number", "open_amount", "customer_id|customer_name"),
     marks=(
         "a c|a c ref|account ref|account reference|idcust|idinvc|customerno|invoiceduedate|outstanding|o s amount|"
-        "ex ref|second reference|extra reference|trx totaldue|totaldue|amtduetc|customerid|customer account reference|o s"
+        "ex ref|second reference|extra reference|trx totaldue|totaldue|amtduetc|customerid|"
+        "customer account reference|o s"
     ),
     passed_over=(
         "no|n c|dept|t c|net|tax|vat|details|description|future|current|30 days|60 days|90 days|older|paid|"

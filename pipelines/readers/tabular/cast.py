@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from pipelines.readers.base import excerpt, masked
-from pipelines.readers.csv.layouts import Column
+from pipelines.readers.tabular.layouts import Column
 from schemas.money import CURRENCY_DECIMALS, minor
 
 FIRST_YEAR: Final = 1990

@@ -5,9 +5,9 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.readers.csv.advices import advices
-from pipelines.readers.csv.cast import Check
-from pipelines.readers.csv.statements import statements
+from pipelines.readers.tabular.advices import advices
+from pipelines.readers.tabular.cast import Check
+from pipelines.readers.tabular.statements import statements
 from schemas.receivables import CREDIT_TYPES
 from schemas.rejects import Fault
 

@@ -1,0 +1,28 @@
+"""Lines of text parted into cells by a mark: enough of CSV to find its headings."""
+
+import csv
+from typing import Final
+
+from pipelines.readers.tabular.headings import MAX_COLUMNS, known
+
+SEPARATORS: Final = (",", ";", "\t", "|")
+SEARCHED_LINES: Final = 40  # titles may stand above the headings
+
+
+def first_lines(text: str) -> list[str]:
+    """The lines among which the headings stand."""
+    return text.split("\n", SEARCHED_LINES)[:SEARCHED_LINES]
+
+
+def split(line: str, separator: str) -> list[str]:
+    """The cells of one line."""
+    if '"' not in line:
+        return [cell.strip() for cell in line.split(separator)]
+    cells = next(csv.reader([line.replace("\0", "")], delimiter=separator, skipinitialspace=True), [])
+    return [cell.strip().strip('"').strip() for cell in cells]
+
+
+def is_known(text: str) -> bool:
+    """Whether a line of the text is a row of headings that we know without settings."""
+    rows = (split(line, mark) for line in first_lines(text) for mark in SEPARATORS if mark in line)
+    return any(known(names, 1) for names in rows if len(names) <= MAX_COLUMNS)
