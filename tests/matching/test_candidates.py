@@ -4,15 +4,14 @@ import polars as pl
 
 from schemas.decision import Candidate, CandidateLine
 from schemas.frame import checked
-from schemas.policy import Policy
-from tests.matching.builders import advice, decided, item, line, receipt, state
+from tests.matching.builders import advice, decided, item, line, policy, receipt, state
 
 ITEMS = [item("40510", 500), item("40511", 480), item("40512", 900), item("40513", 470)]
 
 
-def shown(amount, memo=None, payer="Alpha Tools", items=ITEMS, policy=None, advices=()):
+def shown(amount, memo=None, payer="Alpha Tools", items=ITEMS, by=None, advices=()):
     """rank -> (item numbers, difference, source rule)."""
-    outcome = decided(state([receipt(amount, memo, payer)], items, advices=advices), policy)
+    outcome = decided(state([receipt(amount, memo, payer)], items, advices=advices), by)
     lines = checked(CandidateLine, outcome.candidate_lines).group_by("rank").agg(pl.col("item_number").sort())
     table = checked(Candidate, outcome.candidates).join(lines, on="rank").sort("rank")
     return {row[0]: row[1:] for row in table.select("rank", "item_number", "difference_minor", "rule").rows()}
@@ -34,7 +33,7 @@ def test_amounts_that_are_near_come_nearest_first():
 def test_the_options_of_a_doubt_come_first_with_their_confidence():
     twins = [item("40510", 500), item("40511", 500), item("40512", 499)]
     outcome = decided(state([receipt(500, None, "Alpha Tools")], twins))
-    assert outcome.candidates["confidence"].to_list() == [0.97, 0.97, None]
+    assert outcome.candidates["confidence"].to_list() == [0.99, 0.99, None]
     assert outcome.candidates["difference_minor"].to_list() == [0, 0, 1]
 
 
@@ -49,8 +48,8 @@ def test_the_same_items_are_shown_once():
 
 
 def test_no_more_are_shown_than_the_policy_says():
-    assert len(shown(481, policy=Policy(candidate_count=1))) == 1
-    assert len(shown(481, policy=Policy(candidate_count=4))) == 4
+    assert len(shown(481, by=policy(candidate_count=1))) == 1
+    assert len(shown(481, by=policy(candidate_count=4))) == 4
 
 
 def test_an_unknown_payer_who_names_nothing_is_shown_nothing():

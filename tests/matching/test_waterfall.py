@@ -6,8 +6,7 @@ from matching.proposal import AMOUNTS, Proposal
 from matching.rules import WATERFALL, Rule
 from matching.waterfall import keep_named, settle, split, within_doubts
 from schemas.frame import frame
-from schemas.policy import Policy
-from tests.matching.builders import advice, closed, decided, gathered, item, line, paid, receipt, state
+from tests.matching.builders import POLICY, advice, closed, decided, gathered, item, line, paid, receipt, state
 
 EVIDENCE = gathered(state([receipt(500, key=key) for key in ("R1", "R2")], [item("40510", 500), item("40511", 300)]))
 BY_NAME, BY_AMOUNT = Rule(lambda *_: frame(Proposal), frozenset({"reference"})), WATERFALL["payer_amount"]
@@ -31,7 +30,7 @@ def doubts(*lines, kinds=("payer", "amount")):
 
 def reasons(*lines, **more):
     """payment_id -> why it is doubtful, after `split`."""
-    sure, doubtful = split(proposals(*lines, **more), EVIDENCE, Policy())
+    sure, doubtful = split(proposals(*lines, **more), EVIDENCE, POLICY)
     assert set(sure["payment_id"]).isdisjoint(doubtful["payment_id"])
     return dict(doubtful.select("payment_id", "reason").rows())
 

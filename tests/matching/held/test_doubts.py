@@ -36,7 +36,7 @@ def test_two_customers_whose_named_items_both_agree():
 def test_what_fits_but_is_not_likely_enough():
     assert told(50000, "JOB 7788123", "Alpha Tools") == (
         "AMBIGUOUS_AMOUNT",
-        "40510 would fit, but the evidence is worth a confidence of 0.8, and 0.95 is asked for",
+        "40510 would fit, but the evidence is worth a confidence of 0.5, and 0.95 is asked for",
     )
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from schemas.policy import Policy
 from tests.matching.builders import (
     advice,
     closed,
@@ -13,6 +12,7 @@ from tests.matching.builders import (
     item,
     line,
     paid,
+    policy,
     receipt,
     rules,
     state,
@@ -22,10 +22,10 @@ from tests.matching.builders import (
 ITEMS = [item("40510", 500), item("40511", 300), credit("CR-9001", 100)]
 
 
-def told(amount, *lines, items=ITEMS, announced=None, policy=None, **columns):
+def told(amount, *lines, items=ITEMS, announced=None, by=None, **columns):
     """One receipt with the advice's reference, and what was decided."""
     said = advice("RA1", amount if announced is None else announced, *lines, payment_reference="E2E778899")
-    return decided(state([receipt(amount, "E2E778899", **columns)], items, advices=[said]), policy)
+    return decided(state([receipt(amount, "E2E778899", **columns)], items, advices=[said]), by)
 
 
 def test_a_complete_advice_is_applied_line_by_line():
@@ -74,8 +74,8 @@ def test_the_next_deduction_of_an_item_takes_the_next_number():
 
 
 def test_a_customers_own_meaning_of_a_code_comes_before_the_general_one():
-    policy = Policy(customer_reason_codes={"DE01/A": {"04": "PD"}, "DE01/B": {"04": "SS"}})
-    outcome = told(470, line("40510", 470, deduction=30, code="04"), policy=policy)
+    own = policy(customer_reason_codes={"DE01/A": {"04": "PD"}, "DE01/B": {"04": "SS"}})
+    outcome = told(470, line("40510", 470, deduction=30, code="04"), by=own)
     assert outcome.allocations["reason_code"].to_list() == ["PD"]
 
 

@@ -1,14 +1,13 @@
 """A known payer paid what one combination of open items comes to, and no other: proved by counting them all."""
 
-from schemas.policy import Policy
-from tests.matching.builders import credit, decided, deduction, item, paid, receipt, rules, state
+from tests.matching.builders import credit, decided, deduction, item, paid, policy, receipt, rules, state
 
 AMOUNTS = (110003, 230007, 470011, 950029)
 
 
-def silent(amount, amounts=AMOUNTS, memo=None, extra=(), policy=None):
+def silent(amount, amounts=AMOUNTS, memo=None, extra=(), by=None):
     items = [item(f"4051{at}", opened) for at, opened in enumerate(amounts)]
-    return decided(state([receipt(amount, memo, "Alpha Tools")], [*items, *extra]), policy)
+    return decided(state([receipt(amount, memo, "Alpha Tools")], [*items, *extra]), by)
 
 
 def test_the_only_combination_that_gives_the_amount_is_paid():
@@ -30,7 +29,7 @@ def test_credits_disputed_items_and_deductions_are_never_part_of_a_combination()
 
 
 def test_more_items_than_the_limit_are_not_tried():
-    assert paid(silent(110003 + 470011, policy=Policy(combination_items=3))) == {}
+    assert paid(silent(110003 + 470011, by=policy(combination_items=3))) == {}
 
 
 def test_amounts_so_small_that_chance_would_meet_them_are_left_alone():

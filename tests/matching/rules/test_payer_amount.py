@@ -77,12 +77,12 @@ def test_a_closed_item_that_is_named_bars_the_amount():
 
 def test_a_number_like_ours_that_is_none_lowers_the_confidence():
     outcome = silent(312, item("40511", 312), memo="40599")
-    assert paid(outcome) == {"R1": {"40511": 312}} and outcome.allocations["confidence"].to_list() == [0.955]
+    assert paid(outcome) == {"R1": {"40511": 312}} and outcome.allocations["confidence"].to_list() == [0.96]
 
 
 def test_a_number_like_ours_that_is_none_beside_an_amount_anybody_might_owe_is_below_the_threshold():
     outcome = silent(3000, item("40511", 3000), memo="40599")
-    assert paid(outcome) == {} and outcome.candidates["confidence"].to_list() == [0.8]
+    assert paid(outcome) == {} and outcome.candidates["confidence"].to_list() == [0.5]
     assert why(outcome)[0] == "REFERENCE_NOT_FOUND"
 
 
