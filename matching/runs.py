@@ -16,11 +16,13 @@ def taken_apart(read: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> p
 
     read: (token_no, entity, form), each way a token is read. own_keys: `keys.of_items`.
     """
-    ours = own_keys.filter(pl.col("key_kind") != "tail", pl.col("key").str.contains(r"^[0-9]+$")).select(
-        "entity", "key"
+    ours = (
+        own_keys.filter(pl.col("key_kind") != "tail", pl.col("key").str.contains(r"^[0-9]+$"))
+        .select("entity", "key")
+        .unique()
     )
     size = pl.col("key").str.len_bytes().cast(pl.Int64)
-    sizes = ours.unique().group_by("entity", size=size).agg(share=pl.len() / 10.0 ** size.first())
+    sizes = ours.group_by("entity", size=size).agg(share=pl.len() / 10.0 ** size.first())
     length = pl.col("form").str.len_bytes().cast(pl.Int64)
     count = length // pl.col("size")
     digits = read.filter(pl.col("form").str.contains(r"^[0-9]+$"), length >= 2 * (policy.reference_digits + 1)).unique()
@@ -30,13 +32,13 @@ def taken_apart(read: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> p
         length % pl.col("size") == 0,
         pl.col("share") ** count <= _CHANCE,
     )
-    parts = runs.with_columns(at=pl.int_ranges(0, count)).explode("at")
-    pieces = parts.with_columns(piece=pl.col("form").str.slice(pl.col("at") * pl.col("size"), pl.col("size")))
-    known = pieces.join(
-        ours.unique().with_columns(is_ours=pl.lit(True)),
-        left_on=["entity", "piece"],
-        right_on=["entity", "key"],
-        how="left",
-    )
-    whole = known.filter(pl.col("is_ours").fill_null(False).all().over("token_no", "form", "size"))
+    first = runs.with_columns(piece=_piece(pl.lit(0)))  # most of them fail here
+    begun = first.join(ours, left_on=["entity", "piece"], right_on=["entity", "key"], how="semi").drop("piece")
+    pieces = begun.with_columns(at=pl.int_ranges(0, count)).explode("at").with_columns(piece=_piece(pl.col("at")))
+    known = pieces.join(ours, left_on=["entity", "piece"], right_on=["entity", "key"], how="semi")
+    whole = known.filter(pl.len().over("token_no", "form", "size") == count)
     return whole.select("token_no", "entity", form="piece")
+
+
+def _piece(at: pl.Expr) -> pl.Expr:
+    return pl.col("form").str.slice(at * pl.col("size"), pl.col("size"))
