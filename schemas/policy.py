@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from schemas.confidence import probability
 from schemas.reason_codes import DEFAULTS
 from schemas.values import Amount, Currency, CustomerKey, Frozen, Money, Moneys, Name, Share, fits_currency
 
@@ -41,37 +42,37 @@ class Override(Frozen):
 
 
 class Confidence(Frozen):
-    """Probability that a rule's whole allocation is right. Fixed figures: not calibrated yet."""
+    """Probability that the whole allocation of a gate is right: what was counted, unless settings say otherwise."""
 
-    is_calibrated: bool = False
-    advice: Share = 0.995
-    reference_exact: Share = 0.995
-    reference_discount: Share = 0.99
-    reference_credits: Share = 0.985
-    reference_fee: Share = 0.98
-    reference_tolerance: Share = 0.985
-    readings: Share = 0.985
-    readings_several: Share = 0.5
-    mistyped: Share = 0.98
-    mistyped_common: Share = 0.80  # others owe the same amount: a neighbour of a number may be a closed item
-    mistyped_set: Share = 0.98
-    part: Share = 0.97
-    parts: Share = 0.97  # several receipts that pay an item in full together
-    mistyped_parts: Share = 0.97
-    payer_amount: Share = 0.97
-    payer_amount_despite: Share = 0.955  # a number like ours stands in the text, and is none we know
-    payer_amount_unresolved: Share = 0.80  # the same, and the amount is one that anybody might owe
-    account: Share = 0.97
-    account_unresolved: Share = 0.85
-    combination: Share = 0.96
-    similar: Share = 0.96
+    is_calibrated: bool = True
+    advice: Share = probability("advice")
+    reference_exact: Share = probability("reference_exact")
+    reference_discount: Share = probability("reference_discount")
+    reference_credits: Share = probability("reference_credits")
+    reference_fee: Share = probability("reference_fee")
+    reference_tolerance: Share = probability("reference_tolerance")
+    readings: Share = probability("readings")
+    readings_several: Share = probability("readings_several")
+    mistyped: Share = probability("mistyped")
+    mistyped_common: Share = probability("mistyped_common")  # an amount others owe too
+    mistyped_set: Share = probability("mistyped_set")
+    part: Share = probability("part")
+    parts: Share = probability("parts")  # receipts that pay an item in full together
+    mistyped_parts: Share = probability("mistyped_parts")
+    payer_amount: Share = probability("payer_amount")
+    payer_amount_despite: Share = probability("payer_amount_despite")  # a number like ours that is none we know
+    payer_amount_unresolved: Share = probability("payer_amount_unresolved")  # such a number, and an amount that others owe too
+    account: Share = probability("account")
+    account_unresolved: Share = probability("account_unresolved")
+    combination: Share = probability("combination")
+    similar: Share = probability("similar")
 
 
 class Thresholds(Frozen):
     """What is the same for everybody."""
 
     confidence: Confidence = Confidence()
-    auto_apply_threshold: Share = 0.95
+    auto_apply_threshold: Share = 0.98
     closed_item_days: int = Field(default=90, ge=0)
     duplicate_days: int = Field(default=7, ge=0)
     name_score: Share = 0.90
