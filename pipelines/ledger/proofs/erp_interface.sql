@@ -11,7 +11,7 @@ with ours as (
 expected as (
     select
         item_id, coalesce(i.erp_minor, 0) - coalesce(i.pending_minor, 0) + coalesce(o.taken_minor, 0) as expected_minor
-    from facts.items_now i
+    from items_today i
     full join ours o using (item_id)
 ),
 interface as (

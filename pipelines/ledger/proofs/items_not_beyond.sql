@@ -1,7 +1,7 @@
 -- What we took leaves an item open on its own side of zero: an invoice not below, a credit not above.
 with touched as (
     select *, case when item_type in ('credit_memo', 'on_account') then -1 else 1 end as side
-    from facts.items_now
+    from items_today
     where pending_minor <> 0 or is_made
 )
 select (select count(*) from touched) as checked, null as finding

@@ -5,7 +5,7 @@ with sums as (
         p.applied_minor + p.on_account_minor + p.unapplied_minor + p.unidentified_minor + p.refunded_minor
             + p.returned_minor + p.non_ar_minor as placed_minor
     from facts.bank_lines b
-    join facts.placed p using (payment_id)
+    join placed_now p using (payment_id)
     left join (
         select payment_id, sum(cash_minor) as cash_minor from facts.applications group by payment_id
     ) a using (payment_id)

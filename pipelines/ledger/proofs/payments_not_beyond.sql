@@ -1,6 +1,6 @@
 -- Nothing is placed that a receipt did not bring; an advice explains one receipt.
 with money as (
-    select b.amount_minor, b.kind, p.* from facts.bank_lines b join facts.placed p using (payment_id)
+    select b.amount_minor, b.kind, p.* from facts.bank_lines b join placed_now p using (payment_id)
 )
 select (select count(*) from money) as checked, null as finding
 union all

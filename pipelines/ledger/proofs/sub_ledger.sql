@@ -5,11 +5,11 @@ with booked as (
     where account_class in ('ar', 'on_account', 'deductions') and item_id is not null
     group by all
 )
-select (select count(*) from facts.items_now) as checked, null as finding
+select (select count(*) from items_today) as checked, null as finding
 union all
 select 0, concat('item ', item_id, ' (', entity, ', ', account_class, ', ', currency, '): sub-ledger ',
     coalesce(open_minor, 0), ', journal ', coalesce(booked_minor, 0))
-from facts.items_now
+from items_today
 full join booked using (item_id, entity, account_class, currency)
 where coalesce(open_minor, 0) <> coalesce(booked_minor, 0)
 union all
