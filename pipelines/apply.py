@@ -15,7 +15,7 @@ from schemas.settings import Settings
 def run(job: Job) -> Figures:
     """Books, matches and posts in one transaction. Again with nothing new, it posts nothing.
 
-    Raises:  Held when another writer keeps the ledger; TieoutError when the books cannot be trusted.
+    Raises:  Held when another writer keeps the ledger; BooksDoNotHold when an invariant would not.
     """
     policy = policy_of(job.settings)
     with ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
@@ -27,6 +27,7 @@ def run(job: Job) -> Figures:
         )
         entries = journal.entries(events, _chart(job.settings, ledger.first_open_dates(books)), job.as_of)
         batch_id = ledger.post(books, job.run, entries, outcome, moves)
+        ledger.prove(books)
     return _figures(outcome, state.receipts, batch_id)
 
 

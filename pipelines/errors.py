@@ -34,5 +34,9 @@ class NewerLedger(TieoutError):
     """The ledger was written by a newer tieout than this one."""
 
 
+class BooksDoNotHold(TieoutError):
+    """An invariant of the books would be broken by what is about to be committed, or is broken already."""
+
+
 class Contradiction(TieoutError):
     """What is to be posted and what the books already hold exclude each other."""

@@ -15,7 +15,7 @@ from pipelines.ledger.intake import (
     load_rejects,
 )
 from pipelines.ledger.posting import post
-from pipelines.ledger.proofs import Proof, verify, verify_in_run
+from pipelines.ledger.proofs import Proof, prove, verify
 from pipelines.ledger.receivables import load_open_items
 from pipelines.ledger.runs import Run, close_run, open_run
 from pipelines.ledger.state import bookings, erp_items, first_open_dates, state
@@ -45,12 +45,12 @@ __all__ = [
     "load_statements",
     "open_run",
     "post",
+    "prove",
     "publish",
     "published",
     "reading",
     "set_held",
     "state",
     "verify",
-    "verify_in_run",
     "writing",
 ]

@@ -7,6 +7,7 @@ a proof that holds gives one row, its finding null. Nothing is believed that can
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from pipelines.errors import BooksDoNotHold
 from pipelines.ledger.rows import Connection, sql
 
 SHOWN: Final = 20  # findings that a proof names; it counts them all
@@ -48,9 +49,20 @@ def verify(connection: Connection, names: Iterable[str] = PROOFS) -> list[Proof]
     return [_proved(connection, name, PROOFS[name]) for name in names]
 
 
-def verify_in_run(connection: Connection) -> list[Proof]:
-    """The same before a run commits, but for what hashes all that was ever posted."""
-    return verify(connection, [name for name in PROOFS if name not in OF_ALL_TIME])
+def prove(connection: Connection) -> None:
+    """Proves the books before a run commits, but for what hashes all that was ever posted.
+
+    Raises:  BooksDoNotHold with the first findings: nothing of the run is kept.
+    """
+    for proof in verify(connection, [name for name in PROOFS if name not in OF_ALL_TIME]):
+        if not proof.holds:
+            found = "; ".join(proof.findings[:3])
+            raise BooksDoNotHold(
+                "the books",
+                found,
+                proof.name,
+                "nothing was posted; tieout verify lists all of it: tell the maintainers",
+            )
 
 
 def _proved(connection: Connection, name: str, script: str) -> Proof:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from pipelines import ledger
+from pipelines.errors import BooksDoNotHold
 from pipelines.ledger import proofs
 from tests.pipelines.ledger.books import allocation, apply, broken, items, line, load, rows, statement, writing
 
@@ -97,9 +98,19 @@ def test_sound_books_hold_and_say_what_was_checked(sound):
     assert unseen == set()
 
 
-def test_a_run_proves_all_but_the_chain(sound):
-    with ledger.reading(sound) as books:
-        assert [proof.name for proof in ledger.verify_in_run(books)] == list(proofs.PROOFS)[:-1]
+def test_a_run_whose_books_do_not_hold_keeps_nothing(tmp_path):
+    path = tmp_path / "books"
+    with pytest.raises(BooksDoNotHold) as refusal, writing(path) as books:
+        load(books, statement([line("A", 100)]))
+        apply(books, [])
+        ledger.prove(books)
+        books.execute("delete from facts.exception_states")
+        ledger.prove(books)
+    assert ": 100 is not placed and nobody is asked\n  expected: what is not placed waits for somebody" in str(
+        refusal.value
+    )
+    with ledger.reading(path) as books:
+        assert rows(books, "select count(*) from payments") == [(0,)]
 
 
 @pytest.mark.parametrize(("change", "caught_by"), CORRUPTIONS.values(), ids=CORRUPTIONS)
