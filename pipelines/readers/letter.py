@@ -1,16 +1,11 @@
 """Advices as plain text: letters, and what people copy from mails. Taken as far as its figures prove themselves."""
 
-from typing import Final
-
 from pipelines.readers.advices import Advices
 from pipelines.readers.base import Reading, Source, reading, refused, rejected
 from pipelines.readers.prose.advice import advice_of
 from pipelines.readers.prose.letter import is_letter
 from pipelines.readers.prose.page import rows_of_text
 from pipelines.readers.text import encoding_of, lines, text_of
-
-EXPECTED: Final = "a text that names documents, what was paid on each, and the payment they add up to"
-REMEDY: Final = "ask the payer for a list of invoices and amounts, or enter them as a remittance CSV"
 
 
 def claims(head: bytes) -> bool:
@@ -23,7 +18,7 @@ def read(source: Source) -> Reading:
     encoding = encoding_of(source)
     found = advice_of(rows_of_text(source, lines(source, encoding)), source.usual_currency)
     if found.advice is None:
-        raise refused(source, found.why_not, EXPECTED, REMEDY)
+        raise refused(source, *found.why_not)
     advices = Advices()
     advices.add(found.advice)
     warnings = [*found.warnings, *advices.warnings]

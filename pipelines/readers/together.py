@@ -1,6 +1,7 @@
 """Several readings of one file as one: a mail and what is attached to it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -45,7 +46,7 @@ def without_repeats(parts: Sequence[Part]) -> list[Part]:
         fresh = [number for number, said in own.items() if not any(_is_repeat(said, other) for other in taken)]
         tables = part.reading.tables
         short = {name: tables[name].filter(pl.col("advice_no").is_in(fresh)) for name in NUMBERED["advice_no"]}
-        kept.append(Part(part.name, _with_tables(part.reading, tables | short)))
+        kept.append(Part(part.name, replace(part.reading, tables=tables | short)))
         taken += [own[number] for number in fresh]
     return kept
 
@@ -63,10 +64,6 @@ def _said(one: Reading) -> dict[int, tuple[str, frozenset[str], int]]:
 def _is_repeat(said: tuple[str, frozenset[str], int], other: tuple[str, frozenset[str], int]) -> bool:
     """The same once more, or less of it: no documents that are new, and no amounts, or the same sum."""
     return said[0] == other[0] and said[1] <= other[1] and said[2] in (0, other[2])
-
-
-def _with_tables(one: Reading, tables: dict[str, pl.DataFrame]) -> Reading:
-    return Reading(one.format, one.encoding, tables, one.rejects, one.faults, one.warnings)
 
 
 def _before(parts: Sequence[Part]) -> list[dict[str, int]]:

@@ -6,14 +6,15 @@ A check is an advice. The deposit is announced as a statement that is not final:
 import re
 from typing import Final
 
-from pipelines.readers.advices import Advice, Advices
-from pipelines.readers.base import Reading, Rows, Source, masked, reading, refused, rejected, transport
-from pipelines.readers.lockbox.deposit import Check, Deposit, advice, first_line, lines
+from pipelines.readers.advices import Advices
+from pipelines.readers.base import Reading, Rows, Source, reading, refused, rejected, transport
+from pipelines.readers.lockbox.deposit import Check, Deposit, advice, bank_line, first_line, lines, statement
 from pipelines.readers.lockbox.records import KINDS, Malformed, Record, chosen
 from pipelines.readers.text import encoding_of, text_of
 from pipelines.readers.text import lines as lines_of
 from schemas import bank
 from schemas.lockbox import Lockbox
+from schemas.money import written
 from schemas.rejects import Fault
 
 OTHER_LAYOUT: Final = "where the bank writes it elsewhere, describe its layout in [lockbox.<name>] of tieout.toml"
@@ -40,7 +41,7 @@ def read(source: Source) -> Reading:
                 run.take(Record(number, text))
             except Malformed as error:
                 line, stands, expected = error.args
-                raise refused(source, masked(stands), expected, OTHER_LAYOUT, line) from None
+                raise refused(source, stands, expected, OTHER_LAYOUT, line) from None
     if run.last != "9":
         raise refused(source, "the end of the file", "a file trailer (record 9)", CUT, run.records or 1)
     tables = run.advices.tables() | {"statements": run.statements.frame(), "bank_lines": run.bank_lines.frame()}
@@ -68,7 +69,7 @@ class _Run:
         """One record in its order. Raises Malformed for one that may not stand there."""
         if self.last == "9" or record.kind not in KINDS:
             expected = "nothing after record 9" if self.last == "9" else f"a record of type {', '.join(KINDS)}"
-            raise Malformed(record.line, record.text[:40], expected)
+            raise Malformed(record.line, f"record {record.kind}", expected)
         self.records += 1
         if record.kind != "4":
             self._finish_check()
@@ -110,7 +111,8 @@ class _Run:
     def _overflow(self, record: Record, _deposit: Deposit) -> None:
         check, layout = self.check, self.layout.overflow
         if check is None or record.at(layout.item) != check.record.at(self.layout.check.item):
-            raise Malformed(record.line, record.text[:40], "a record 4 right after the check (record 6) of its item")
+            stands = f"record 4 of item {record.at(layout.item)}"
+            raise Malformed(record.line, stands, "the check (record 6) of this item right before it")
         before = check.overflow[-1].number(layout.sequence, "a number") if check.overflow else 0
         sequence = record.number(layout.sequence, "a number")
         if sequence is not None and before is not None and sequence != before % 99 + 1:
@@ -120,7 +122,7 @@ class _Run:
             check.lines += lines(record, layout)
         except Malformed as error:
             line, stands, expected = error.args
-            row = {"source_line": line, "field": "record 4", "value": stands, "rule": expected}
+            row = {"source_line": line, "field": "record 4", "value": stands.strip("'"), "rule": expected}
             self.rejects.append(row | {"remedy": OTHER_LAYOUT, "raw": record.text})
 
     def _finish_check(self) -> None:
@@ -133,59 +135,39 @@ class _Run:
         found = advice(check, deposit, self.layout)
         self.advices.add(found)
         if check.amount:
-            self._announce(check, deposit, found)
+            deposit.line_count += 1
+            self.bank_lines.add(**bank_line(check, deposit, found))
         else:
             self.warnings.append(f"line {check.record.line} is a check of nothing and is not announced")
-
-    def _announce(self, check: Check, deposit: Deposit, found: Advice) -> None:
-        deposit.line_count += 1
-        named = [line.number for line in check.lines if line.number]
-        self.bank_lines.add(
-            statement_no=deposit.number,
-            account=deposit.lockbox,
-            currency=found.currency,
-            booking_date=deposit.day,
-            amount_minor=check.amount,
-            payer_name=found.payer_name,
-            payer_account=found.payer_account,
-            memo=" ".join(named) or None,
-            bank_reference=found.stated_id,
-            transaction_type="LOCKBOX",
-            raw=check.raw,
-            source_line=check.record.line,
-        )
 
     def _batch(self, record: Record, deposit: Deposit) -> None:
         places = self.layout.totals
         self._prove(record, record.number(places.batch_count, "a count"), deposit.batch_count, "checks")
-        self._prove(record, record.amount(places.batch_amount, "a total"), deposit.batch_amount, "cents")
+        self._prove_amount(record, record.amount(places.batch_amount, "a total"), deposit.batch_amount)
         deposit.batch_count = deposit.batch_amount = 0
 
     def _lockbox(self, record: Record, deposit: Deposit) -> None:
         places = self.layout.totals
         self._prove(record, record.number(places.lockbox_count, "a count"), deposit.count, "checks")
-        self._prove(record, record.amount(places.lockbox_amount, "a total"), deposit.amount, "cents")
+        self._prove_amount(record, record.amount(places.lockbox_amount, "a total"), deposit.amount)
         deposit.is_proved = True
         self._finish_deposit()
 
-    def _prove(self, record: Record, stated: int | None, counted: int, what: str) -> None:
+    def _prove_amount(self, record: Record, stated: int | None, counted: int) -> None:
+        currency = self.layout.currency
+        self._prove(
+            record, None if stated is None else written(stated, currency), written(counted, currency), "of checks"
+        )
+
+    def _prove(self, record: Record, stated: int | str | None, counted: int | str, what: str) -> None:
         if stated is not None and stated != counted:
-            expected = f"{counted:,} {what} in record {record.kind}, as the file holds them, not {stated:,}"
-            self.faults.append(transport(record.line, masked(record.text), expected, f"{CUT}; {OTHER_LAYOUT}"))
+            stands = f"{stated} {what} in record {record.kind}"
+            expected = f"{counted}, as the file holds them"
+            self.faults.append(transport(record.line, stands, expected, f"{CUT}; {OTHER_LAYOUT}"))
 
     def _finish_deposit(self) -> None:
         deposit = self.deposit
         self.deposit = None
         if deposit is None:
             return
-        self.statements.add(
-            statement_no=deposit.number,
-            account=deposit.lockbox,
-            currency=self.layout.currency,
-            as_of_date=deposit.day,
-            line_count=deposit.line_count,
-            movement_minor=deposit.amount,
-            is_final=False,
-            proof="control totals" if deposit.is_proved else "none",
-            source_line=deposit.line,
-        )
+        self.statements.add(**statement(deposit, self.layout.currency))

@@ -90,3 +90,37 @@ def advice(check: Check, deposit: Deposit, layout: Lockbox) -> Advice:
         is_cheque=True,
         lines=check.lines,
     ).of_one_document()
+
+
+def bank_line(check: Check, deposit: Deposit, found: Advice) -> dict[str, object]:
+    """A check as a line of the statement that announces the deposit."""
+    named = [line.number for line in check.lines if line.number]
+    return {
+        "statement_no": deposit.number,
+        "account": deposit.lockbox,
+        "currency": found.currency,
+        "booking_date": deposit.day,
+        "amount_minor": check.amount,
+        "payer_name": found.payer_name,
+        "payer_account": found.payer_account,
+        "memo": " ".join(named) or None,
+        "bank_reference": found.stated_id,
+        "transaction_type": "LOCKBOX",
+        "raw": check.raw,
+        "source_line": check.record.line,
+    }
+
+
+def statement(deposit: Deposit, currency: str) -> dict[str, object]:
+    """A deposit as a statement that is not final: the bank's own statement books it."""
+    return {
+        "statement_no": deposit.number,
+        "account": deposit.lockbox,
+        "currency": currency,
+        "as_of_date": deposit.day,
+        "line_count": deposit.line_count,
+        "movement_minor": deposit.amount,
+        "is_final": False,
+        "proof": "control totals" if deposit.is_proved else "none",
+        "source_line": deposit.line,
+    }

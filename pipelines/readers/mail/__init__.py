@@ -1,6 +1,8 @@
 """Mails (.eml): the letter in it, and the files with it, each by its own reader. What is said twice counts once."""
 
-from typing import Final
+from dataclasses import replace
+
+import polars as pl
 
 from pipelines.readers.advices import Advices
 from pipelines.readers.base import Reading, Source, reading, refused, rejected
@@ -11,9 +13,6 @@ from pipelines.readers.prose.advice import Found
 from pipelines.readers.prose.letter import is_mail
 from pipelines.readers.text import text_of
 from pipelines.readers.together import Part, together, without_repeats
-
-EXPECTED: Final = "an advice in its text, or in a file attached to it"
-REMEDY: Final = "ask the payer for a list of invoices and amounts, or enter them as a remittance CSV"
 
 
 def claims(head: bytes) -> bool:
@@ -33,7 +32,7 @@ def reading_of(source: Source, message: Message, form: str) -> Reading:
     """
     files = attached(source, message.attachments)
     found = advice_of_mail(message, source.usual_currency)
-    parts = without_repeats([*files.parts, *_own(source, message, found)])
+    parts = without_repeats([*(_signed(part, message) for part in files.parts), *_own(source, message, found)])
     if not any(not table.is_empty() for part in parts for table in part.reading.tables.values()) and not any(
         part.reading.faults or not part.reading.rejects.is_empty() for part in parts
     ):
@@ -58,6 +57,16 @@ def _own(source: Source, message: Message, found: Found) -> list[Part]:
     return [Part("", reading("letter", message.encoding, advices.tables(), rejects, warnings=warnings))]
 
 
+def _signed(part: Part, message: Message) -> Part:
+    """An attached advice; where it names no payer or no day, the mail's sender and day."""
+    tables = dict(part.reading.tables)
+    tables["advices"] = tables["advices"].with_columns(
+        pl.col("payer_name").fill_null(pl.lit(message.sender, pl.String)),
+        pl.col("payment_date").fill_null(pl.lit(message.sent, pl.Date)),
+    )
+    return Part(part.name, replace(part.reading, tables=tables))
+
+
 def _rejects(source: Source, message: Message, files: Attached) -> Reading:
     rows: list[dict[str, object]] = [
         {
@@ -78,5 +87,6 @@ def _nothing(source: Source, found: Found, files: Attached) -> Exception:
         name, fault = files.refusals[0]
         more = f" (and {len(files.refusals) - 1} more files)" if len(files.refusals) > 1 else ""
         return refused(source, f"{name}: {fault.stands}{more}", fault.expected, fault.remedy, fault.line)
-    only = " and pictures, which are not read" if files.pictures else ""
-    return refused(source, f"{found.why_not or 'a mail without text'}{only}", EXPECTED, REMEDY)
+    stands, expected, remedy = found.why_not
+    only = "; it has pictures, which are not read" if files.pictures else ""
+    return refused(source, stands + only, expected, remedy)

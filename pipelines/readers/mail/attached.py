@@ -15,7 +15,7 @@ MAX_UNPACKED: Final = 2 * MAX_BYTES
 SILENT: Final = ("image/", "audio/", "video/", "font/", "text/calendar", "text/vcard", "text/x-vcard")
 SIGNATURES: Final = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 SEALED: Final = {
-    "application/ms-tnef": ("winmail.dat, a form that only Outlook reads", "ask for the mail as plain text or HTML"),
+    "application/ms-tnef": ("a form of mail that only Outlook reads", "ask for the mail as plain text or HTML"),
     "application/pkcs7-mime": ("an encrypted mail", "ask for it unencrypted"),
     "application/x-pkcs7-mime": ("an encrypted mail", "ask for it unencrypted"),
     "multipart/encrypted": ("an encrypted mail", "ask for it unencrypted"),

@@ -6,9 +6,10 @@ from typing import Final
 from pipelines.readers.mail.html import rows_of_html
 from pipelines.readers.mail.message import Message
 from pipelines.readers.mail.quotes import head_of, is_forward, parts
-from pipelines.readers.prose.advice import Found, advice_of
+from pipelines.readers.prose.advice import ASK, EXPECTED, Found, advice_of
 from pipelines.readers.prose.page import MAX_ROWS, Row, cells_of
 
+NO_TEXT: Final = ("a mail without text", EXPECTED, ASK)
 NOT_READ: Final = "an older mail is quoted below; it is not read"
 
 
@@ -16,7 +17,7 @@ def advice_of_mail(message: Message, default_currency: str | None) -> Found:
     """The advice of its HTML or its plain text, whichever proves itself; HTML where neither does."""
     found = [_of_rows(rows, message, default_currency) for rows in (_html_rows(message), _text_rows(message)) if rows]
     ranked = sorted(found, key=lambda one: (not one.is_proved, one.advice is None))
-    return ranked[0] if ranked else Found(None, [], [], "a mail without text")
+    return ranked[0] if ranked else Found(None, [], [], NO_TEXT)
 
 
 def _html_rows(message: Message) -> list[Row]:
@@ -40,10 +41,11 @@ def _of_rows(rows: list[Row], message: Message, currency: str | None) -> Found:
         forwarded = head_of(older)
         sent = forwarded.sent if isinstance(forwarded.sent, date) else message.sent
         return _advice(forwarded.rows, forwarded.sender or message.sender, sent, currency)
-    return found._replace(why_not=f"{found.why_not}; {NOT_READ}")
+    stands, expected, remedy = found.why_not
+    return found._replace(why_not=(f"{stands}; {NOT_READ}", expected, remedy))
 
 
 def _advice(rows: list[Row], sender: str | None, sent: date | None, currency: str | None) -> Found:
     if not rows:
-        return Found(None, [], [], "a mail without text")
+        return Found(None, [], [], NO_TEXT)
     return advice_of(rows, currency, sender, sent)

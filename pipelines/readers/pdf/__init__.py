@@ -18,8 +18,6 @@ from pipelines.readers.text import PDF
 
 MAX_BYTES: Final = 20 << 20
 MAX_S: Final = 2 * worker.MAX_CPU_S
-EXPECTED: Final = "a text that names documents, what was paid on each, and the payment they add up to"
-REMEDY: Final = "ask the payer for a list of invoices and amounts, or enter them as a remittance CSV"
 _WORKER: Final = Path(worker.__file__)
 
 
@@ -38,9 +36,9 @@ def read(source: Source) -> Reading:
         remedy = "it is a picture of a text: ask the payer for the PDF itself, or for a list"
         raise refused(source, "a PDF with no text layer", "a PDF whose text can be marked and copied", remedy)
     found = advice_of(rows, source.usual_currency)
-    found = found if found.is_proved else _by_tables(source, found)
+    found = found if found.is_whole else _by_tables(source, found)
     if found.advice is None:
-        raise refused(source, found.why_not, EXPECTED, REMEDY)
+        raise refused(source, *found.why_not)
     advices = Advices()
     advices.add(found.advice)
     warnings = [*found.warnings, *advices.warnings]
@@ -48,10 +46,10 @@ def read(source: Source) -> Reading:
 
 
 def _by_tables(source: Source, found: Found) -> Found:
-    """The same document by its ruled tables, where these prove it."""
+    """The same document by its ruled tables, where these prove it and name every document."""
     answer = _answer(source, "tables")
     better = advice_of(_as_rows(answer.get("rows", [])), source.usual_currency) if answer.get("rows") else found
-    return better if better.is_proved else found
+    return better if better.is_whole else found
 
 
 def _rows(source: Source, how: str) -> list[Row]:

@@ -16,6 +16,7 @@ MAX_ROWS = 20_000
 MAX_CPU_S = 20
 MAX_MEMORY = 1 << 30
 GAP = 0.7  # of a line's height: a wider gap parts two columns
+HYPHEN = "\ufffe"  # pdfium's sign for a hyphen at the end of a line, where it joins the word with the next line
 Cell = tuple[str, float, float]
 Row = tuple[int, list[Cell]]
 
@@ -85,10 +86,10 @@ def _words(page) -> list[tuple[float, float, float, float, str]]:  # type: ignor
     if len(text) != page.count_chars():  # characters beyond the first plane count twice: read them one by one
         text = "".join(page.get_text_range(at, 1)[:1] or " " for at in range(page.count_chars()))
     words = []
-    for part in re.finditer(r"\S+", text):
+    for part in re.finditer(rf"[^\s{HYPHEN}]+{HYPHEN}?|{HYPHEN}", text):
         left, bottom, _, top = page.get_charbox(part.start(), loose=True)
         _, low, right, high = page.get_charbox(part.end() - 1, loose=True)
-        words.append((min(bottom, low), max(top, high), left, right, part[0]))
+        words.append((min(bottom, low), max(top, high), left, right, part[0].replace(HYPHEN, "-")))
     return words
 
 
@@ -132,7 +133,10 @@ def _tables(path: str) -> Iterator[Row]:
             lines = [(line["top"], [(line["text"], 0.0, 0.0)]) for line in rest.extract_text_lines(return_chars=False)]
             for table in found:
                 for place, cells in zip(table.rows, table.extract(), strict=True):
-                    filled = [(" ".join((text or "").split()), float(at), at + 1.0) for at, text in enumerate(cells)]
+                    filled = [
+                        (" ".join((text or "").replace("-\n", "-").split()), float(at), at + 1.0)
+                        for at, text in enumerate(cells)
+                    ]
                     lines.append((place.bbox[1], [cell for cell in filled if cell[0]]))
             for _, line in sorted(lines, key=lambda line: line[0]):
                 rows += bool(line)

@@ -16,6 +16,14 @@ from schemas.money import written
 
 UNPROVED: Final = "what was paid on each document cannot be told: their numbers are kept as notes, without amounts"
 NO_TOTAL: Final = "the text states no total that would prove its lines"
+EXPECTED: Final = "a text that names documents, what was paid on each, and the payment they add up to"
+ASK: Final = "ask the payer for a list of invoices and amounts, or enter them as a remittance CSV"
+NOTHING: Final = ("no document number beside an amount", EXPECTED, ASK)
+NO_CURRENCY: Final = (
+    "amounts of no currency, or of several",
+    "one currency, named beside an amount or in a heading",
+    'where such texts are all in one currency, name it in tieout.toml: [texts] currency = "EUR"',
+)
 UNCLEAR: Final = "one document and the amount paid on it in a line"
 READ_IT: Final = "read it in the file; it was not taken as an amount"
 
@@ -26,8 +34,13 @@ class Found(NamedTuple):
     advice: Advice | None
     warnings: list[str]
     rejects: list[dict[str, object]]
-    why_not: str = ""
+    why_not: tuple[str, str, str] = NOTHING  # what stands there, what was expected, what to do
     is_proved: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is proved, and every line of it names its document."""
+        return self.is_proved and self.advice is not None and all(line.number for line in self.advice.lines)
 
 
 def advice_of(
@@ -40,9 +53,9 @@ def advice_of(
     said = facts(rows, default_currency)
     listed = lines(rows, said)
     if not (listed.candidates or listed.named or listed.unclear):
-        return Found(None, [], [], "no document number beside an amount")
+        return Found(None, [], [])
     if said.currency is None:
-        return Found(None, [], [], "no currency, or several")
+        return Found(None, [], [], NO_CURRENCY)
     advice = Advice(
         said.currency,
         rows[0].line or 1,  # 0: the subject of a mail
@@ -146,9 +159,7 @@ def _unproved(advice: Advice, said: Facts, listed: Lines, under: Table) -> Found
          "raw": row.text}
         for row in unclear
     ]  # fmt: skip
-    return Found(
-        advice if numbers else None, [f"line {advice.source_line}: {_why(advice, said, under)}"], rejects, UNPROVED
-    )
+    return Found(advice if numbers else None, [f"line {advice.source_line}: {_why(advice, said, under)}"], rejects)
 
 
 def _why(advice: Advice, said: Facts, under: Table) -> str:

@@ -1,5 +1,6 @@
 """A table of documents under headings: which column is which, and each of its rows as a line of the advice."""
 
+import re
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -7,7 +8,7 @@ from pipelines.readers.advices import Line
 from pipelines.readers.prose import labels
 from pipelines.readers.prose.facts import Facts
 from pipelines.readers.prose.page import Cell, Row, fold
-from pipelines.readers.prose.tokens import is_amount, minor
+from pipelines.readers.prose.tokens import minor
 from pipelines.readers.tabular.known.advices import ADVICES
 from pipelines.readers.tabular.words import word
 
@@ -15,6 +16,7 @@ NEEDED: Final = {"invoice_number", "paid_amount"}
 COLUMNS: Final = (*NEEDED, "gross_amount", "discount_amount", "deduction_amount", "deduction_code", "note")
 PLAIN: Final = ("amount", "betrag", "montant", "importe", "bedrag", "total", "value")  # gross, beside what was paid
 MOST_WORDS: Final = 4  # of a cell that holds a number
+_DECIMALS: Final = re.compile(r"[0-9][.,][0-9]{2}\)?$")
 
 
 class Column(NamedTuple):
@@ -92,7 +94,9 @@ def _overlap(one: Cell, other: Cell) -> float:
 def _take(found: Table, row: Row, cells: dict[str, str], currency: str, is_sum: bool) -> None:
     number, paid = cells.get("invoice_number", ""), cells.get("paid_amount", "")
     amount = minor(paid, currency)
-    is_number = any(sign.isdigit() for sign in number) and len(number.split()) <= MOST_WORDS and not is_amount(number)
+    is_number = (
+        any(sign.isdigit() for sign in number) and len(number.split()) <= MOST_WORDS and not _DECIMALS.search(number)
+    )
     is_sum = is_sum or (not is_number and labels.IS_TOTAL.search(row.folded) is not None)
     if is_sum:
         if amount is not None and not labels.IS_NEITHER.search(row.folded):

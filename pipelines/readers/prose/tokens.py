@@ -65,11 +65,6 @@ def amounts(row: Row) -> list[Amount]:
     return found
 
 
-def is_amount(text: str) -> bool:
-    """Whether a whole cell is an amount, with or without decimals."""
-    return _ALONE.fullmatch(text.strip()) is not None
-
-
 def minor(text: str, currency: str) -> int | None:
     """An amount as people write it, in minor units; None where it cannot be told, or is of another currency.
 
