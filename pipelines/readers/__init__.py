@@ -10,6 +10,7 @@ from pipelines.readers import (
     bai2,
     camt,
     csv,
+    excel,
     letter,
     lockbox,
     mail,
@@ -55,6 +56,7 @@ READERS: Final[MappingProxyType[str, Reader]] = MappingProxyType(
         "mail": mail,
         "outlook": outlook,
         "pdf": pdf,
+        "excel": excel,
         "csv": csv,
     }
 )

@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import BinaryIO, Final
 
 from pipelines.readers.base import Source, refused
 
@@ -13,14 +13,17 @@ MAX_LINE: Final = 1 << 20  # characters; a longer line is no statement
 TRIED: Final = ("utf-8", "cp1252", "latin-1")  # in this order; the last one always decodes
 PDF: Final = b"%PDF-"
 COMPOUND: Final = b"\xd0\xcf\x11\xe0"
+ZIP: Final = b"PK\x03\x04"
+BOOKS: Final = ("Workbook", "Book")  # streams of an Excel file, and of one locked by a password
+LOCKED: Final = "EncryptedPackage"
 _MARKS: Final = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _FOREIGN: Final = {
-    b"PK\x03\x04": ("a ZIP archive or an Excel workbook", "unpack it, or save the sheet as CSV"),
-    b"\xd0\xcf\x11\xe0": ("an old Office document", "save the sheet as CSV"),
+    ZIP: ("a ZIP archive", "unpack it"),
+    COMPOUND: ("an old Office document that is no workbook", "save it as text"),
     b"\x1f\x8b": ("a gzip archive", "unpack it"),
     b"-----BEGIN PGP": ("a PGP message", "decrypt it"),
     b"<!doctype html": ("an HTML page", "the download failed: fetch the file again"),
@@ -34,13 +37,14 @@ def head_of(source: Source) -> bytes:
         size = source.path.stat().st_size if source.path.is_file() else -1
         with source.path.open("rb") as file:
             head = file.read(HEAD_BYTES)
+            head += _directory(file, head) if head.startswith(COMPOUND) else b""
     except OSError as error:
         raise refused(source, f"{type(error).__name__}", "a file that can be opened", "check its permissions") from None
     if size > MAX_BYTES:
         raise refused(source, f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes", "split the file")
     if not head.replace(b"\0", b"").strip(b" \t\r\n\x1a\xef\xbb\xbf\xfe\xff"):
         raise refused(source, "an empty file" if not head else "nothing but blanks", "a file with content")
-    if head.startswith(PDF) or is_outlook(head):
+    if head.startswith(PDF) or is_outlook(head) or is_workbook(head):
         return head
     if b"\0" in head and head[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         at = head[: head.index(b"\0")].count(b"\n") + 1
@@ -54,6 +58,20 @@ def head_of(source: Source) -> bytes:
     return head
 
 
+def is_workbook(head: bytes) -> bool:
+    """Whether the head is of an Excel file: zipped parts of one, or a compound file with its streams, locked or not."""
+    if head.startswith(ZIP):
+        return b"xl/" in head or (b"[Content_Types].xml" in head and b"word/" not in head and b"ppt/" not in head)
+    return head.startswith(COMPOUND) and any(name.encode("utf-16-le") in head for name in (*BOOKS, LOCKED))
+
+
+def _directory(file: BinaryIO, head: bytes) -> bytes:
+    """The names of the streams in a compound file, wherever its directory stands."""
+    size = 1 << min(int.from_bytes(head[30:32], "little"), 16)
+    file.seek((int.from_bytes(head[48:52], "little") + 1) * size)
+    return file.read(8 * 1024)
+
+
 def is_outlook(head: bytes) -> bool:
     """Whether the head is of a message that Outlook saved: a compound file whose streams bear its names."""
     return head.startswith(COMPOUND) and "__substg1.0_".encode("utf-16-le") in head
@@ -61,7 +79,7 @@ def is_outlook(head: bytes) -> bool:
 
 def text_of(head: bytes) -> str:
     """The head as text good enough to tell a format by: byte order marks gone, any byte decodes; blank for no text."""
-    if head.startswith((PDF, COMPOUND)):
+    if head.startswith((PDF, COMPOUND, ZIP)):
         return ""
     if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return head.decode("utf-16", errors="replace")

@@ -116,14 +116,11 @@ def _plain(draft: Draft, decimal_mark: str) -> Draft:
 
 def _totals(draft: Draft, decimal_mark: str) -> Draft:
     """Rows of totals against the columns they sum, each column for itself."""
-    totals = [other for other in draft.others if other.role == "total"]
     for column in [name for name in SUMMED if name in draft.rows.columns]:
-        alone = [other for other in totals if column in other.amounts or (other.only and not other.amounts)]
-        summed = draft.rows.select("source_line", pl.col("currency").str.to_uppercase(), minor=pl.col(f"#{column}"))
-        is_legible = pl.col("minor").is_not_null() | draft.rows[column].is_null()
-        summed = summed.with_columns(pl.when(is_legible).then(pl.col("minor").fill_null(0)))
-        faults, warnings = proved(summed, alone, column, decimal_mark)
-        draft = draft.saying(warnings, faults)
+        is_legible = pl.col(f"#{column}").is_not_null() | pl.col(column).is_null()
+        amount = pl.when(is_legible).then(pl.col(f"#{column}").fill_null(0)).alias("minor")
+        summed = draft.rows.select("source_line", pl.col("currency").str.to_uppercase(), amount)
+        draft = proved(draft, summed, column, decimal_mark)
     return draft
 
 

@@ -21,6 +21,7 @@ class Draft(NamedTuple):
     meaning: Meaning
     rows: pl.DataFrame
     titles: Titles
+    set_aside: Sequence[int] = ()  # lines that are rejects already: no sum can be proved without them
     others: Sequence[Other] = ()
     faults: Sequence[Fault] = ()
     warnings: Sequence[str] = ()

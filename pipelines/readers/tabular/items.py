@@ -129,8 +129,7 @@ def _signed(draft: Draft) -> Draft:
 def _totals(draft: Draft, decimal_mark: str) -> Draft:
     summed = draft.rows.select("source_line", pl.col("currency").str.to_uppercase(), minor="#open_amount")
     column = "open_amount" if "open_amount" in draft.meaning.columns else "aged_amount"
-    faults, warnings = proved(summed, draft.others, column, decimal_mark)
-    return draft.saying(warnings, faults)
+    return proved(draft, summed, column, decimal_mark)
 
 
 def _still_open(draft: Draft) -> Draft:

@@ -47,8 +47,7 @@ def advices(draft: Draft) -> Draft:
     summed = draft.rows.select(
         "source_line", pl.col("currency").str.to_uppercase(), minor=minor(pl.col("paid_amount"), pl.col("currency"))
     )
-    faults, warnings = proved(summed, draft.others, "paid_amount", mark(draft, ("paid_amount",)))
-    return draft.saying(warnings, faults)
+    return proved(draft, summed, "paid_amount", mark(draft, ("paid_amount",)))
 
 
 def ledgers(draft: Draft) -> Draft:

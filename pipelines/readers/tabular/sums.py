@@ -7,6 +7,7 @@ import polars as pl
 
 from pipelines.readers.base import transport
 from pipelines.readers.tabular import amounts
+from pipelines.readers.tabular.draft import Draft
 from pipelines.readers.tabular.others import Other
 from schemas.money import CURRENCY_DECIMALS, minor_of, written
 from schemas.rejects import Fault
@@ -14,18 +15,24 @@ from schemas.rejects import Fault
 REMEDY: Final = "rows are missing or changed: export the file again"
 
 
-def proved(rows: pl.DataFrame, totals: Sequence[Other], column: str, mark: str) -> tuple[list[Fault], list[str]]:
+def proved(draft: Draft, rows: pl.DataFrame, column: str, mark: str) -> Draft:
     """Every total row against the amounts above it.
 
     In:      rows with source_line, currency and the Int64 `minor` of `column` (null: no amount, so nothing is proved).
-    Out:     the first total that does not hold, as a transport fault; warnings on those that cannot be proved.
+    Out:     the draft with the first total that does not hold, as a transport fault; warnings on those not proved.
     """
-    stated = [other for other in totals if other.role == "total" and (column in other.amounts or other.only)]
-    if not stated:
-        return [], []
-    silent = rows.filter(pl.col("minor").is_null())
-    if not silent.is_empty():
-        return [], [f"{len(stated)} totals are not proved: line {silent['source_line'][0]} has no amount"]
+    stated = [other for other in draft.others if other.role == "total" and _is_of(other, column)]
+    silent = [*rows.filter(pl.col("minor").is_null())["source_line"], *draft.set_aside]
+    if stated and silent:
+        return draft.saying([f"{len(stated)} totals are not proved: the amount of line {min(silent)} is not known"])
+    return draft.saying(*_judged(rows, stated, column, mark)) if stated else draft
+
+
+def _is_of(other: Other, column: str) -> bool:
+    return column in other.amounts or (other.only is not None and not other.amounts)
+
+
+def _judged(rows: pl.DataFrame, stated: Sequence[Other], column: str, mark: str) -> tuple[list[str], list[Fault]]:
     currencies = rows["currency"].drop_nulls().unique().to_list()
     unproved = []
     starts: dict[str, set[int]] = {code: {0} for code in currencies}
@@ -40,10 +47,9 @@ def proved(rows: pl.DataFrame, totals: Sequence[Other], column: str, mark: str) 
             continue
         reached = running[at].get(code, 0)
         if reached - value not in starts[code]:
-            return [_fault(other, value, reached, starts[code], code)], []
+            return [], [_fault(other, value, reached, starts[code], code)]
         starts[code].add(reached)
-    told = [f"the total of line {line} is not proved: its currency or amount is not clear" for line in unproved]
-    return [], told
+    return [f"the total of line {line} is not proved: its currency or amount is not clear" for line in unproved], []
 
 
 def _running(rows: pl.DataFrame, lines: list[int]) -> list[dict[str, int]]:
