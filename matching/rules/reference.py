@@ -11,7 +11,11 @@ OPTION = ["payment_id", "family_id"]
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """One option for each family of customers whose named items, all of them, agree with the amount."""
-    lines = named_lines(evidence)
+    return agreeing(named_lines(evidence))
+
+
+def agreeing(lines: pl.DataFrame) -> pl.DataFrame:
+    """Proposal rows of the options (payment_id, family_id) of named lines that agree with the amount."""
     agreed = totals(lines).with_columns(gate=gate()).drop_nulls("gate")
     chosen = lines.join(agreed, on=OPTION)
     on_largest = pl.when(pl.col("item_id") == pl.col("largest_id")).then("short_minor").otherwise(0)

@@ -18,8 +18,23 @@ def shown(amount, memo=None, payer="Alpha Tools", items=ITEMS, by=None, advices=
 
 
 def test_the_named_items_come_before_amounts_that_are_near():
-    assert shown(481, "40512")[1] == (["40512"], -419, "reference")
+    assert shown(481, "40512")[1] == (["40512"], 0, "part")
     assert shown(481, "40512")[2] == (["40511"], 1, "payer_amount")
+
+
+def test_what_is_short_stays_open_on_the_largest_item_that_is_named():
+    both = shown(1390, "40510 40512")
+    assert both[1] == (["40510", "40512"], 0, "part")
+
+
+def test_a_credit_that_is_just_what_is_short_is_shown_with_the_item():
+    credit = item("70001", -120, item_type="credit_memo")
+    assert shown(380, "40510", items=[*ITEMS, credit])[1] == (["40510", "70001"], 0, "reference")
+
+
+def test_items_of_somebody_else_are_shown_when_they_come_to_the_amount():
+    theirs = item("50510", 777, customer_id="B")
+    assert shown(777, "50510", items=[*ITEMS, theirs])[1] == (["50510"], 0, "reference")
 
 
 def test_amounts_that_are_near_come_nearest_first():
@@ -40,7 +55,7 @@ def test_the_options_of_a_doubt_come_first_with_their_confidence():
 def test_what_an_advice_says_comes_before_what_the_memo_names():
     said = advice("RA1", 400, line("40510", 400))
     ranked = shown(400, "40512", advices=[said])
-    assert ranked[1] == (["40510"], 0, "advice") and ranked[2] == (["40512"], -500, "reference")
+    assert ranked[1] == (["40510"], 0, "advice") and ranked[2] == (["40512"], 0, "part")
 
 
 def test_the_same_items_are_shown_once():

@@ -1,0 +1,133 @@
+"""Options for a person: what the rules would say with a little less certainty, and the nearest misses.
+
+Each source is a function of the evidence and the policy; `SOURCES` is their order. Nothing here is ever applied by
+itself, so no option has a probability.
+"""
+
+from collections.abc import Callable, Iterator
+
+import polars as pl
+
+from matching.evidence import Evidence
+from matching.proposal import Proposal, in_full
+from matching.rules import account, advice, combination, payer_amount, reference
+from schemas.frame import frame
+from schemas.policy import Policy
+
+Source = Callable[[Evidence, Policy], pl.DataFrame]
+
+
+def advised(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """What a linked advice says, as far as its lines name open items."""
+    lines = advice.with_gates(evidence, policy).drop_nulls("still_open_minor")
+    first = lines.unique(["payment_id", "remittance_id", "item_id"], keep="first", maintain_order=True)
+    says = pl.format("advice {} names these items", "advice")
+    return in_full(
+        first.with_columns(option="remittance_id", gate=pl.lit("advice"), evidence=says),
+        cash_minor=pl.col("paid_minor"),
+        discount_minor=pl.col("discount_minor"),
+        deduction_minor=pl.col("deduction_minor"),
+        reason_code=pl.col("reason_code"),
+    )
+
+
+def as_named(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """All named items, whoever owes them, where they agree with the amount."""
+    anybody = evidence._replace(receipts=evidence.receipts.with_columns(payer_family=pl.lit(None, dtype=pl.String)))
+    lines = reference.named_lines(anybody)
+    return reference.agreeing(lines.with_columns(family_id=pl.lit("as named")))
+
+
+def named(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """The items a receipt names, in full, where it paid more than they come to."""
+    lines = reference.named_lines(evidence)
+    over = reference.totals(lines).filter(pl.col("short_minor") <= 0)
+    whole = lines.join(over.select(reference.OPTION), on=reference.OPTION)
+    return in_full(whole.with_columns(option="family_id", gate=pl.lit("reference_exact"), evidence=_names()))
+
+
+def with_credit(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """The named items and one credit of the same customers that is just what was paid short."""
+    lines = reference.named_lines(evidence)
+    short = reference.totals(lines).filter(pl.col("short_minor") > 0)
+    credits = evidence.items.filter(pl.col("open_minor") < 0).with_columns(short_minor=-pl.col("open_minor"))
+    found = short.select(*reference.OPTION, "short_minor").join(credits, on=["family_id", "short_minor"])
+    one = found.unique(reference.OPTION, keep="none")
+    says = pl.format("credit {} is just what was paid short", "item_number")
+    credit = in_full(one.with_columns(option="family_id", gate=pl.lit("reference_credits"), evidence=says))
+    items = lines.join(one.select(reference.OPTION), on=reference.OPTION)
+    whole = in_full(items.with_columns(option="family_id", gate=pl.lit("reference_credits"), evidence=_names()))
+    return pl.concat([whole, credit])
+
+
+def shortened(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """The named items, the largest of them paid only in part, so that all of the receipt is used."""
+    lines = reference.named_lines(evidence)
+    short = (
+        reference.totals(lines).filter(pl.col("short_minor") > 0).select(*reference.OPTION, "short_minor", "largest_id")
+    )
+    on_largest = pl.when(pl.col("item_id") == pl.col("largest_id")).then("short_minor").otherwise(0)
+    told = lines.join(short, on=reference.OPTION).with_columns(cash_minor=pl.col("open_minor") - on_largest)
+    payable = told.filter((pl.col("cash_minor") * pl.col("open_minor").sign() > 0).all().over(reference.OPTION))
+    says = pl.format("{}; what is short stays open on the largest", _names())
+    return in_full(
+        payable.with_columns(option="family_id", gate=pl.lit("part"), evidence=says), cash_minor=pl.col("cash_minor")
+    )
+
+
+def by_likely_payers(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """What the rules by amount find for each customer that may have paid, whatever numbers are unknown."""
+    bold = policy.model_copy(update={"combination_chance": 1.0})
+    found = [
+        rule.propose(supposed, bold).with_columns(option=pl.format("{} {} {}", pl.lit(at), pl.lit(name), "option"))
+        for at, supposed in enumerate(_supposed(evidence, policy))
+        for name, rule in (("amount", payer_amount), ("account", account), ("combination", combination))
+    ]
+    return pl.concat([frame(Proposal), *found])
+
+
+def _supposed(evidence: Evidence, policy: Policy) -> Iterator[Evidence]:
+    """The evidence as if each receipt's first, second, ... likely payer were its payer."""
+    nothing = {name: getattr(evidence, name).head(0) for name in ("unresolved", "unexplained")}
+    likely = evidence.payers.join(evidence.receipts.select("payment_id"), on="payment_id", how="semi")
+    ranked = likely.sort(
+        "payment_id", "payer_score", "payer_margin", "customer_id", descending=[False, True, True, False]
+    )
+    place = pl.int_range(pl.len()).over("payment_id")
+    receipts = evidence.receipts.drop("payer_customer_id", "payer_family", "payer_kind")
+    for at in range(policy.candidate_count):
+        payer = ranked.filter(place == at).select(
+            "payment_id", payer_customer_id="customer_id", payer_family="family_id", payer_kind="payer_kind"
+        )
+        yield evidence._replace(receipts=receipts.join(payer, on="payment_id"), **nothing)
+
+
+def near_amounts(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """The payer's open items nearest to the amount, one an option."""
+    paid = evidence.receipts.filter(pl.col("payer_family").is_not_null())
+    payable = evidence.items.filter(pl.col("open_minor") > 0, pl.col("item_type") != "deduction")
+    both = ["entity", "currency"]
+    pairs = paid.select("payment_id", *both, "payer_family", paid_minor="open_minor").join(
+        payable, left_on=[*both, "payer_family"], right_on=[*both, "family_id"]
+    )
+    off = (pl.col("open_minor") - pl.col("paid_minor")).abs()
+    nearest = pairs.with_columns(off=off).sort("payment_id", "off", "due_date", "item_id")
+    kept = nearest.filter(pl.int_range(pl.len()).over("payment_id") < policy.candidate_count)
+    says = pl.format("{} is one of the open items nearest to the amount", "item_number")
+    return in_full(kept.with_columns(option="item_id", gate=pl.lit("payer_amount"), evidence=says))
+
+
+def _names() -> pl.Expr:
+    return pl.format("{} '{}' names {}", "source", "token", "item_number")
+
+
+# Nearest to certain first; the rule each is shown under.
+SOURCES: dict[str, tuple[str, Source]] = {
+    "advice": ("advice", advised),
+    "as named": ("reference", as_named),
+    "with a credit": ("reference", with_credit),
+    "likely payers": ("payer_amount", by_likely_payers),
+    "in part": ("part", shortened),
+    "named": ("reference", named),
+    "near amounts": ("payer_amount", near_amounts),
+}
