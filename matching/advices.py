@@ -16,22 +16,31 @@ def linked(receipts: pl.DataFrame, state: State, items: pl.DataFrame, own_keys: 
 
     (payment_id, remittance_id, advice: its name for people, link, announced_minor, line_no, invoice_number, the line's
     amounts and code, item_id and facts of the item; item_id is null where a line names no item, or several it cannot
-    tell apart). link: 2 by the payment's reference, 1 by payer, amount and day.
+    tell apart). link: 2 by the payment's reference, 1 by payer, amount and day: the payer by name, or by its items.
     """
     advices = state.advices
-    pairs = pl.concat([_by_reference(receipts, advices), _by_payer(receipts, advices)])
-    strongest = pairs.group_by("payment_id", "remittance_id").agg(pl.col("link").max())
-    best_of_receipt, best_of_advice = (pl.col("link").max().over(key) for key in ("payment_id", "remittance_id"))
-    strongest = strongest.filter(pl.col("link") == best_of_receipt, pl.col("link") == best_of_advice)
+    pairs = pl.concat([_by_reference(receipts, advices), _by_amount(receipts, advices)])
+    once = pairs.group_by("payment_id", "remittance_id").agg(pl.col("link", "is_payers").max())
     told_as = pl.coalesce("stated_id", "remittance_id")
     announced = advices.select("remittance_id", advice=told_as, announced_minor="payment_minor")
     about = receipts.select("payment_id", "entity", "currency", "payer_family", "payment_date")
     long = (
-        strongest.join(announced, on="remittance_id")
+        once.join(announced, on="remittance_id")
         .join(about, on="payment_id")
         .join(state.advice_lines, on="remittance_id")
     )
-    return _with_items(long, items, own_keys).sort("payment_id", "remittance_id", "line_no")
+    return _strongest(_with_items(long, items, own_keys)).sort("payment_id", "remittance_id", "line_no")
+
+
+def _strongest(told: pl.DataFrame) -> pl.DataFrame:
+    """Lines of the advices that are the payer's, and of those the strongest link of the receipt and of the advice.
+
+    The payer's is one that names the payer, or several items, all of the payer's family.
+    """
+    its_items = (pl.col("family_id") == pl.col("payer_family")).fill_null(False).all() & (pl.len() > 1)
+    own = told.filter(pl.col("is_payers") | its_items.over("payment_id", "remittance_id")).drop("is_payers")
+    best = [pl.col("link") == pl.col("link").max().over(key) for key in ("payment_id", "remittance_id")]
+    return own.filter(*best)
 
 
 def _by_reference(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
@@ -42,11 +51,11 @@ def _by_reference(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame
     written = text.folded(pl.concat_str("end_to_end_id", "bank_reference", "memo", separator=" ", ignore_nulls=True))
     words = receipts.lazy().select("payment_id", "currency", key=written.str.extract_all(references.TOKEN))
     words = words.explode("key").with_columns(key=text.compact(pl.col("key")))
-    return _link(words.join(asked, on=["currency", "key"]), 2)
+    return _link(words.join(asked, on=["currency", "key"]), 2, pl.lit(True))
 
 
-def _by_payer(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
-    """Same amount, currency and payer's name, paid within a week of the day announced."""
+def _by_amount(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
+    """Same amount and currency, paid within a week of the day announced; is_payers: and the same payer's name."""
     paid = receipts.lazy().select("payment_id", "currency", "open_minor", "payment_date", "payer_name")
     said = advices.lazy().select(
         "remittance_id", "currency", open_minor="payment_minor", said_date="payment_date", said_name="payer_name"
@@ -54,11 +63,12 @@ def _by_payer(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
     same_name = names.normal(pl.col("payer_name")) == names.normal(pl.col("said_name"))
     apart = (pl.col("payment_date") - pl.col("said_date")).dt.total_days().abs().fill_null(0)
     both = paid.join(said, on=["currency", "open_minor"]).filter(apart <= _DAYS_APART)
-    return _link(both.filter(same_name), 1)
+    return _link(both, 1, same_name.fill_null(False))
 
 
-def _link(pairs: pl.LazyFrame, link: int) -> pl.DataFrame:
-    return pairs.select("payment_id", "remittance_id", link=pl.lit(link, dtype=pl.Int64)).unique().collect()
+def _link(pairs: pl.LazyFrame, link: int, is_payers: pl.Expr) -> pl.DataFrame:
+    told = {"link": pl.lit(link, dtype=pl.Int64), "is_payers": is_payers}
+    return pairs.select("payment_id", "remittance_id", **told).unique().collect()
 
 
 def _with_items(long: pl.DataFrame, items: pl.DataFrame, own_keys: pl.DataFrame) -> pl.DataFrame:

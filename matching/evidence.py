@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from matching import advices, customer_numbers, keys, limits, payers, references
+from matching import advices, customer_numbers, keys, limits, payers, references, text
 from matching.state import State
+from schemas.money import decimals
 from schemas.policy import Policy
 
 
@@ -33,6 +34,9 @@ def gather(state: State, policy: Policy) -> Evidence:
         read.join(numbers, on=["payment_id", "token"], how="anti")
         for read in references.named(movable, own_keys, policy)
     )
+    unknown = unknown.join(movable.select("payment_id", "open_minor", "currency"), on="payment_id").filter(
+        ~_is_amount()
+    )
     facts = items.select("item_id", "currency", "closed_date", "item_number", "customer_id", "family_id")
     named = named.join(facts, on="item_id").join(
         movable.select("payment_id", receipt_currency="currency"), on="payment_id"
@@ -54,6 +58,13 @@ def gather(state: State, policy: Policy) -> Evidence:
         payers=known,
         advice_lines=advices.linked(receipts, state, items, own_keys),
     )
+
+
+def _is_amount() -> pl.Expr:
+    """The number is what was paid, written without its decimals or without their mark."""
+    written, whole = text.digits(pl.col("token")), 10 ** decimals(pl.col("currency"))
+    is_whole = (pl.col("open_minor") % whole == 0) & (written == (pl.col("open_minor") // whole).cast(pl.String))
+    return (written == pl.col("open_minor").cast(pl.String)) | is_whole
 
 
 def _with_limits(state: State, policy: Policy) -> pl.DataFrame:

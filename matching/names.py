@@ -95,12 +95,18 @@ def likely_pairs(names: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 
 def _marks(names: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Beginnings of words, and of the whole, and its end: names that share none that is rare are not compared."""
+    """Beginnings of words, of neighbours, of the whole, and its end: names that share no rare one are not compared."""
     words = (
         pl.col(column).str.split(" ").list.eval(pl.element().filter(pl.element().str.len_bytes() > 2).str.slice(0, 5))
     )
+    neighbours = words.list.eval(pl.element() + " " + pl.element().shift(-1)).list.drop_nulls()
     squeezed = pl.col(column).str.replace_all(" ", "", literal=True)
     ends = pl.concat_list(
         "^" + squeezed.str.slice(0, 4), "^" + squeezed.str.slice(0, 9), squeezed.str.slice(-8, 8) + "$"
     )
-    return names.select("entity", column, mark=pl.concat_list(words, ends)).explode("mark").drop_nulls("mark").unique()
+    return (
+        names.select("entity", column, mark=pl.concat_list(words, neighbours, ends))
+        .explode("mark")
+        .drop_nulls("mark")
+        .unique()
+    )

@@ -32,7 +32,9 @@ _PHONE = r"(?:\b(?:TEL|PHONE|FON|TELEFON|FAX|MOB)\b[.: ]*\+?|(?:^|\s)\+)\d[\d ()
 _FOREIGN = r"\b(?:LOCKBOX|CHECK|CHEQUE|CHQ|CHK|TRACE|TRN|BATCH|ZIP|PLZ|DATE|BIC|SORT CODE)\b\s?(?:NO|NR)?[.:#]?\s?[0-9][0-9-]*\b"
 # The payer's own ids beside their SEPA tags; what of them is a reference stands in a field of its own.
 _TAGGED = r"(?:\b|/)(?:EREF|KREF|MREF|CRED|MARF|CSID)[+/][^ +/]+"
-_NOISE = "|".join((_IBAN, _DATE, _AMOUNT, _PHONE, _FOREIGN, _TAGGED))
+# Tags that part the fields of a text; their names are no part of a number beside them.
+_TAGS = r"/(?:REMI|USTD|CDTR|TRTP|NAME|ORDP|BENM|CNTP|IBAN|BIC|PREF|RTRN|PURP)/"
+_NOISE = "|".join((_IBAN, _DATE, _AMOUNT, _PHONE, _FOREIGN, _TAGGED, _TAGS))
 
 
 def folded(text: pl.Expr) -> pl.Expr:

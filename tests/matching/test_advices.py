@@ -48,6 +48,16 @@ def test_an_advice_without_reference_is_linked_by_payer_amount_and_day():
     assert linked(state([receipt(500, payer="Borealis")], [ONE], advices=[told_by])) == set()
 
 
+def test_an_advice_of_several_items_is_linked_to_the_payer_who_owes_them_all_however_its_name_is_written():
+    items = [item("40510", 500), item("40511", 300), item("40512", 300, "B")]
+    both = advice("RA1", 800, line("40510", 500), line("40511", 300), payer_name="A. T. Holding")
+    mixed = advice("RA2", 800, line("40510", 500), line("40512", 300), payer_name=None)
+    single = advice("RA3", 800, line("40510", 800), payer_name="A. T. Holding")
+    for said, is_linked in ((both, True), (mixed, False), (single, False)):
+        pairs = linked(state([receipt(800, "SEE ADVICE", "Alpha Tools")], items, advices=[said]))
+        assert bool(pairs) == is_linked
+
+
 def test_a_payment_more_than_a_week_from_the_day_announced_is_another_one():
     for apart, is_linked in ((7, True), (8, False)):
         said = advice("RA1", 500, line("40510", 500), payment_date=AS_OF - timedelta(days=apart))

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from matching.names import normal, score
+from matching.names import likely_pairs, normal, score
 from tests.matching.builders import customer, gathered, receipt, state
 
 
@@ -76,6 +76,14 @@ def test_two_customers_that_are_about_as_like_are_no_answer():
 @pytest.mark.parametrize("written", ["BOREALIS PUMPN", "BOREALIS PUMPNE", "BORAELIS PUMPEN"])
 def test_one_slip_of_the_pen_is_forgiven(written):
     assert payer(written, "Borealis Pumpen AG", "Alpha Tools GmbH") == "Borealis Pumpen AG"
+
+
+def test_a_slip_in_one_word_is_found_although_many_names_share_each_of_the_others():
+    crowds = ("BOREALIS {}", "{} WERKE", "CENTRIFUGA {}", "{}ALIS WERKE")
+    many = [crowd.format(f"N{at}") for crowd in crowds for at in range(51)]
+    known = pl.DataFrame({"entity": "DE01", "name": [*many, "CENTRAL BOREALIS WERKE"]})
+    asked = pl.DataFrame({"entity": "DE01", "name": ["CENTAL BOREALIS WERKE"]})
+    assert likely_pairs(asked, known)["known_name"].to_list() == ["CENTRAL BOREALIS WERKE"]
 
 
 def test_a_number_tells_two_names_apart():

@@ -58,6 +58,13 @@ def test_every_other_number_is_unexplained_but_for_a_year_and_the_payers_own_id(
     assert evidence.unresolved.is_empty()
 
 
+def test_the_amount_itself_is_no_unknown_number_with_or_without_its_decimals():
+    for amount, written in ((7520731, "7520731 CTS"), (7520700, "AMT 75207")):
+        evidence = gathered(state([receipt(amount, written)], [item("40510", 5)]))
+        assert evidence.unexplained.is_empty()
+    assert gathered(state([receipt(7520731, "75207")], [item("40510", 5)])).unexplained.height == 1
+
+
 def test_a_closed_item_is_told_apart_from_open_ones():
     evidence = gathered(state([receipt(999, "40510 and 30001")], [item("40510", 5), closed("30001", 994)]))
     assert evidence.named["item_id"].to_list() == ["40510"]

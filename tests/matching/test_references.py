@@ -23,6 +23,7 @@ from tests.matching.reading import named, unresolved
         ("Rechnung RE/2026/10234", "RE-2026-10234"),
         ("rechnung re.2026.10234", "RE-2026-10234"),
         ("EREF+ZA-1 SVWZ+40510", "40510"),
+        ("/TRTP/SEPA OVERBOEKING/REMI/405 10/EREF/P123456789", "40510"),
     ],
 )
 def test_a_number_is_read_whole_by_digits_by_tail_without_zeros_and_in_either_case(memo, item_id):
