@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from pipelines import ledger
-from pipelines.ingest import files, inbox, masters, records, snapshots, statements
+from pipelines.ingest import archives, files, inbox, masters, records, snapshots, statements
 from pipelines.ingest.accept import NotAcceptable, accept
 from pipelines.ingest.records import Ingested
 from pipelines.job import Figures, Job
@@ -37,9 +37,11 @@ def take(connection: Connection, folder: Path, settings: Settings, as_of: date) 
     Out:     figures, messages, and every file that waits for a person. A bad file leaves the others untouched.
     """
     found, strange = inbox.walk(folder)
-    known = files.sort(found, lookups.file_states(connection), as_of)
-    read = [files.read(one, settings) for one in known.arrivals]
-    growing = [one.found.name for one, done in zip(known.arrivals, read, strict=True) if done is None]
+    with archives.opened(found) as opened:
+        known = files.sort(opened.found, lookups.file_states(connection), as_of)
+        read = [files.read(one, settings) for one in known.arrivals]
+    strange += opened.strange
+    growing = opened.growing + [one.found.name for one, done in zip(known.arrivals, read, strict=True) if done is None]
     arrivals = [one for one in read if one is not None]
     arrivals, of_banks = statements.take(connection, arrivals, settings)
     arrivals, of_items = snapshots.take(connection, arrivals, settings.policy.snapshot_drop_limit)

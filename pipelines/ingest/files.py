@@ -98,6 +98,8 @@ def read(arrival: Arrival, settings: Settings) -> Arrival | None:
         arrival.found.name,
         arrival.found.path,
         profiles=settings.csv,
+        entities=_entities(settings),
+        accounts={account: own.entity for account, own in settings.bank_accounts.items()},
         lockboxes=settings.lockbox,
         currency=settings.texts.currency,
     )
@@ -111,6 +113,12 @@ def read(arrival: Arrival, settings: Settings) -> Arrival | None:
     else:
         done = _judged(replace(arrival, reading=reading))
     return done if inbox.is_unchanged(arrival.found) else None
+
+
+def _entities(settings: Settings) -> dict[str, str | None]:
+    """Our entities, with their functional currency where tieout.toml names it."""
+    owners = {own.entity: None for own in settings.bank_accounts.values()}
+    return owners | {name: own.functional_currency for name, own in settings.entities.items()}
 
 
 def _own_encoding(reading: readers.Reading, settings: Settings) -> str | None:

@@ -53,7 +53,7 @@ def strays(inbox: Path) -> list[str]:
     """What lies beside the folders and is not read, hidden files apart."""
     names = sorted(entry.name for entry in os.scandir(inbox) if not entry.name.startswith("."))
     return [
-        f"{_printable(name)} is not in a folder of the inbox ({', '.join(FOLDERS)}) and is not read"
+        f"{printable(name)} is not in a folder of the inbox ({', '.join(FOLDERS)}) and is not read"
         for name in names
         if name not in FOLDERS
     ]
@@ -65,6 +65,11 @@ def is_unchanged(one: Found) -> bool:
         return _stamp(one.path.stat(follow_symlinks=False)) == one.stamp
     except OSError:
         return False
+
+
+def stamped(path: Path) -> tuple[int, ...]:
+    """What `is_unchanged` compares."""
+    return _stamp(path.stat(follow_symlinks=False))
 
 
 def _entries(inbox: Path) -> Iterator[os.DirEntry[str]]:
@@ -117,10 +122,10 @@ def _kind(mode: int) -> str:
 
 
 def _name(inbox: Path, path: str) -> str:
-    return _printable(Path(path).relative_to(inbox).as_posix())
+    return printable(Path(path).relative_to(inbox).as_posix())
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """A name as a message shows it; what cannot stand on a line is written as its code."""
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in name)
 
