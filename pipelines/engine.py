@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextvars import copy_context
 from pathlib import Path
 from threading import Thread
 
@@ -48,14 +49,22 @@ def chosen(wanted: str, environment: Mapping[str, str] = os.environ, folder: Pat
     url = flows.server_url()
     if url is None:
         return LOCAL if wanted == "auto" else PREFECT
-    if (stands := _answer(flows.health)) is not None:
-        raise NoServer(
-            url,
-            stands,
-            f"a Prefect server that answers within {ANSWER_WITHIN_S:g} s",
-            "start it with tieout serve, correct PREFECT_API_URL, or run with --engine local; nothing was posted",
-        )
+    must_answer(url, flows.health)
     return PREFECT
+
+
+def must_answer(url: str, health: Callable[[], str | None]) -> None:
+    """Raises NoServer when the server at `url`, asked by `health`, does not answer within ANSWER_WITHIN_S."""
+    said = f"no answer within {ANSWER_WITHIN_S:g} s"
+    answers: list[str | None] = [said]
+    settings = copy_context()  # Prefect's, of this thread
+    asked = Thread(target=lambda: answers.append(settings.run(health)), daemon=True)  # a name may take for ever
+    asked.start()
+    asked.join(ANSWER_WITHIN_S)
+    if (stands := answers[-1]) is not None:
+        expected = f"a Prefect server that answers within {ANSWER_WITHIN_S:g} s"
+        remedy = "start it with tieout serve, correct PREFECT_API_URL, or run with --engine local; nothing was posted"
+        raise NoServer(url, stands, expected, remedy)
 
 
 def prepare() -> None:
@@ -71,12 +80,3 @@ def _may_name_a_server(environment: Mapping[str, str], folder: Path) -> bool:
     home = Path(environment.get("PREFECT_HOME") or Path.home() / ".prefect")
     profiles = Path(environment.get("PREFECT_PROFILES_PATH") or home / "profiles.toml")
     return profiles.is_file() or (folder / "prefect.toml").is_file()
-
-
-def _answer(health: Callable[[], str | None]) -> str | None:
-    """What `health` says, or that it said nothing in time: a name that never resolves must not hold the run."""
-    said: list[str | None] = [f"no answer within {ANSWER_WITHIN_S:g} s"]
-    asked = Thread(target=lambda: said.append(health()), daemon=True)
-    asked.start()
-    asked.join(ANSWER_WITHIN_S)
-    return said[-1]

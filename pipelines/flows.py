@@ -5,6 +5,8 @@ The only importer of Prefect. Tasks are given paths and plain values, never a co
 
 import atexit
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
 from hashlib import sha256
@@ -29,7 +31,7 @@ from prefect.types.entrypoint import EntrypointType
 from pipelines import closing, daily, settings
 from pipelines.engine import PREFECT
 from pipelines.errors import TieoutError
-from pipelines.job import Figures, Job, Progress, new_run
+from pipelines.job import Figures, Job, Progress, new_run, quiet, words
 
 RETRIES_S: Final[list[float]] = [
     5,
@@ -51,12 +53,13 @@ def health() -> str | None:
     return None if fault is None else str(fault) or type(fault).__name__
 
 
-def _log(step: str, figures: Figures | None) -> None:
-    """Progress of a run that nobody watches: lines of the run's log."""
-    get_run_logger().info("%s %s", step, "begins" if figures is None else figures)
+_follower: ContextVar[Progress] = ContextVar("follower", default=quiet)  # who watches this run, if anybody does
 
 
-_progress: ContextVar[Progress] = ContextVar("progress", default=_log)
+def _progress(step: str, figures: Figures | None) -> None:
+    """Tells the run's log, and whoever watches."""
+    get_run_logger().info("%s %s", step, "begins" if figures is None else f"is done: {words(figures)}")
+    _follower.get()(step, figures)
 
 
 def _is_worth_trying_again(task: Task[..., Any], run: TaskRun, state: State) -> bool:
@@ -116,7 +119,7 @@ def cash_application(
     day = as_of or _scheduled(found.run.time_zone)
     job = Job(inbox, ledger, out, new_run("run", day, PREFECT, found, run_id), found)
     with concurrency(_slot(ledger), lease_duration=LEASE_S, strict=True):
-        figures = daily.daily(job, lambda name, job: TASKS[name](job), _progress.get())
+        figures = daily.daily(job, lambda name, job: TASKS[name](job), _progress)
     page = "\n".join(["```", *closing.told(closing.closing(job, figures)), "```"])
     create_markdown_artifact(page, key="tieout-day", description=f"Cash application, {job.as_of}")
     return figures
@@ -126,28 +129,37 @@ def run(job: Job, progress: Progress) -> dict[str, Figures]:
     """The job as a flow run of the server that is named."""
     config = Path(job.settings.file).absolute() if job.settings.file else None
     inbox, ledger, out = (path.absolute() for path in (job.inbox, job.ledger, job.out))
-    token = _progress.set(progress)
+    token = _follower.set(progress)
     try:
         return cash_application(inbox, ledger, out, config, job.as_of, job.run_id)
     finally:
-        _progress.reset(token)
+        _follower.reset(token)
 
 
-def serve(job: Job, at: time, url: str) -> None:
-    """Serves the flow for the job's paths until it is stopped: each weekday at a time of its zone, and on demand."""
+@contextmanager
+def at(url: str) -> Iterator[None]:
+    """Runs and serves at this server while the block lasts."""
+    with temporary_settings({PREFECT_API_URL: url}):
+        yield
+
+
+def serve(job: Job, daily_at: time, as_of: date | None = None) -> None:
+    """Serves the flow for the job's paths until it is stopped: each weekday at a time of its zone, and on demand.
+
+    `as_of` is the day of every run; None: the day for which it is scheduled.
+    """
     config = str(Path(job.settings.file).absolute()) if job.settings.file else None
     paths = {"inbox": job.inbox, "ledger": job.ledger, "out": job.out}
     deployment = cash_application.to_deployment(
         name=job.ledger.stem,
         description=f"Cash application on {job.ledger.absolute()}, one run at a time.",
-        parameters={name: str(path.absolute()) for name, path in paths.items()} | {"config": config},
-        schedule=Cron(f"{at.minute} {at.hour} * * 1-5", timezone=job.settings.run.time_zone),
+        parameters={name: str(path.absolute()) for name, path in paths.items()} | {"config": config, "as_of": as_of},
+        schedule=Cron(f"{daily_at.minute} {daily_at.hour} * * 1-5", timezone=job.settings.run.time_zone),
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE),
         tags=["tieout"],
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
-    with temporary_settings({PREFECT_API_URL: url}):
-        prefect.serve(cast(RunnerDeployment, deployment), limit=1, print_starting_message=False)
+    prefect.serve(cast(RunnerDeployment, deployment), limit=1, print_starting_message=False)
 
 
 def _slot(ledger: Path) -> str:

@@ -56,3 +56,14 @@ def new_run(command: str, as_of: date, engine: str, settings: Settings, run_id: 
 
 def quiet(step: str, figures: Figures | None) -> None:
     """Progress that nobody follows."""
+
+
+def words(figures: Figures) -> str:
+    """Figures in one line.
+
+    >>> words({"files": 12, "rows rejected": 1, "batch": "4c1e"})
+    '12 files, 1 rows rejected, batch 4c1e'
+    """
+    return ", ".join(
+        f"{value} {name}" if isinstance(value, int) else f"{name} {value}" for name, value in figures.items()
+    )

@@ -12,6 +12,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, build_opener
 
+from pipelines import engine
 from pipelines.errors import TieoutError
 
 HOST: Final = "127.0.0.1"
@@ -28,33 +29,25 @@ class NoStart(TieoutError):
 def running(named: str | None, port: int) -> Iterator[str]:
     """The address of a server's API, for as long as the block runs: the one that is named, else on this machine.
 
-    Raises:  NoStart when it does not come up, or one that is named on another machine does not answer.
+    Raises:  NoStart when it does not come up; NoServer when one that is named on another machine does not answer.
     """
     url = named or f"http://{HOST}:{port}/api"
     os.environ["PREFECT_API_URL"] = url  # for the runs, which are processes of their own
-    if answers(url):
-        yield url
-        return
     address = urlsplit(url)
     if address.hostname not in (HOST, "localhost"):
-        raise NoStart(url, "no answer", "the Prefect server that is named", "start it there, or unset PREFECT_API_URL")
-    yield from _started(url, address.port or 80)
+        from pipelines import flows
+
+        engine.must_answer(url, flows.health)
+        yield url
+    elif answers(url):
+        yield url
+    else:
+        yield from _started(url, address.port or 80)
 
 
 def _started(url: str, port: int) -> Iterator[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "prefect",
-        "server",
-        "start",
-        "--host",
-        HOST,
-        "--port",
-        str(port),
-        "--analytics-off",
-    ]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ | {"PREFECT_API_URL": url}) as process:
+    command = [sys.executable, *"-m prefect server start --analytics-off --host".split(), HOST, "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         try:
             _await(process, url)
             yield url

@@ -36,19 +36,10 @@ def following() -> Iterator["Progress"]:
 
 
 def _line(step: str, figures: "Figures | None") -> None:
+    from pipelines.job import words
+
     if figures is not None:
         print(f"{step}: {words(figures)}", file=sys.stderr, flush=True)
-
-
-def words(figures: "Figures") -> str:
-    """Figures in one line.
-
-    >>> words({"files": 12, "rejected rows": 1})
-    '12 files, 1 rejected rows'
-    """
-    return ", ".join(
-        f"{value} {name}" if isinstance(value, int) else f"{name} {value}" for name, value in figures.items()
-    )
 
 
 def fault(text: str, exit_status: int, as_json: bool) -> None:

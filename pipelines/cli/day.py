@@ -1,5 +1,7 @@
 """Commands that do a day: run, report, demo, serve."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from pipelines.cli import options
-from pipelines.cli.options import AsOf, At, Config, Engine, InboxDir, Json, LedgerFile, OutDir, Port, place
+from pipelines.cli.options import AsOf, At, Config, Engine, InboxDir, Json, LedgerFile, OutDir, Port, Serve, place
 
 if TYPE_CHECKING:
     from pipelines.job import Job
@@ -51,18 +53,21 @@ def report(
     console.show({"as_of": day, "files": paths}, json, lambda ended: map(str, ended["files"]))
 
 
-def demo(out: OutDir = None, engine: Engine = None, json: Json = False) -> None:
+def demo(
+    out: OutDir = None, engine: Engine = None, serve: Serve = False, port: Port = 4200, json: Json = False
+) -> None:
     """The sample day, start to finish, on a fresh ledger: in ./demo, or in the folder given by --out."""
-    from pipelines import closing
     from pipelines import demo as sample
-    from pipelines.cli import console, proofs
 
     at = sample.fresh(out or Path("demo"))
     settings = options.settings_of(at.settings)
-    ended = _done(_job("demo", at.inbox, at.ledger, at.out, sample.SAMPLE_DATE, engine, settings))
-    ended["proofs"] = proofs.of_ledger(at.ledger)
-    console.show(ended, json, closing.told, proofs.told, sample.next_steps)
-    raise typer.Exit(0 if proofs.hold(ended["proofs"]) else FAILED)
+    if serve:
+        with _server(port) as url:
+            job = _job("demo", at.inbox, at.ledger, at.out, sample.SAMPLE_DATE, "prefect", settings)
+            _show_demo(job, json)
+            _serve(job, url, SERVED_AT, sample.SAMPLE_DATE)
+    elif not _show_demo(_job("demo", at.inbox, at.ledger, at.out, sample.SAMPLE_DATE, engine, settings), json):
+        raise typer.Exit(FAILED)
 
 
 def serve(
@@ -74,18 +79,42 @@ def serve(
     port: Port = 4200,
 ) -> None:
     """Serves the daily flow on a Prefect server of this machine: each weekday, and whenever somebody asks for it."""
-    from pipelines import engine, server
-    from pipelines.cli import console
-
     settings = options.settings_of(config, inbox)
     paths = (options.inbox_of(inbox, settings), place("ledger", ledger, settings), place("out", out, settings))
-    job = _job("serve", *paths, options.today(settings), engine.LOCAL, settings)
+    with _server(port) as url:
+        _serve(_job("serve", *paths, options.today(settings), "local", settings), url, at or SERVED_AT)
+
+
+@contextmanager
+def _server(port: int) -> Iterator[str]:
+    """A Prefect server for as long as the block lasts; its address."""
+    from pipelines import engine, server
+
     engine.prepare()
     from pipelines import flows
 
-    with server.running(flows.server_url(), port) as url:
-        console.lines(server.told(url, at or SERVED_AT, settings.run.time_zone))
-        flows.serve(job, at or SERVED_AT, url)
+    with server.running(flows.server_url(), port) as url, flows.at(url):
+        yield url
+
+
+def _serve(job: "Job", url: str, daily_at: time, as_of: date | None = None) -> None:
+    from pipelines import flows, server
+    from pipelines.cli import console
+
+    console.lines(server.told(url, daily_at, job.settings.run.time_zone))
+    flows.serve(job, daily_at, as_of)
+
+
+def _show_demo(job: "Job", json: bool) -> bool:
+    """The sample day, its summary and its proofs; whether all of them hold."""
+    from pipelines import closing
+    from pipelines import demo as sample
+    from pipelines.cli import console, proofs
+
+    ended = _done(job)
+    ended["proofs"] = proofs.of_ledger(job.ledger)
+    console.show(ended, json, closing.told, proofs.told, sample.next_steps)
+    return proofs.hold(ended["proofs"])
 
 
 def _job(

@@ -38,6 +38,8 @@ At = Annotated[
 ]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Of the server on this machine.")]
 
+Serve = Annotated[bool, typer.Option("--serve", help="Run it by Prefect and stay, so that it can be seen there.")]
+
 
 class WrongUsage(TieoutError):
     """The command line, or the settings, leave open what has to be known."""
