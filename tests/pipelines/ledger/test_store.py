@@ -27,6 +27,22 @@ with ledger.writing(Path(sys.argv[1]), 1, run) as books:
 """
 
 
+CRASH = """
+import os
+from contextlib import contextmanager
+from pipelines.ledger import store
+committed = store._transaction
+
+@contextmanager
+def transaction(connection):
+    with committed(connection):
+        yield
+    os._exit(9)
+
+store._transaction = transaction
+"""
+
+
 @pytest.fixture
 def path(tmp_path):
     at = tmp_path / "books.duckdb"
@@ -124,6 +140,14 @@ def test_what_a_crash_left_unpublished_is_published_next_time(path, monkeypatch,
     assert count_runs(path) == 1
     ledger.publish(path, 1)
     assert count_runs(path) == 2
+
+
+def test_a_process_that_dies_right_after_its_commit_has_committed(path):
+    died = subprocess.run([sys.executable, "-c", CRASH + HOLDER.replace("time.sleep(60)", ""), str(path)], check=False)
+    assert died.returncode == 9 and count_runs(path) == 1
+    with writing(path, "r2") as books:
+        assert rows(books, "select run_id, status from runs order by 1") == [
+            ("other", "aborted"), ("r1", "done"), ("r2", "running")]  # fmt: skip
 
 
 def test_nothing_is_published_twice(path):
