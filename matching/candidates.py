@@ -17,7 +17,8 @@ def ranked(walk: Walk, policy: Policy) -> tuple[pl.DataFrame, pl.DataFrame]:
     lines = _options(walk, policy)
     receipts = walk.evidence.receipts.select("payment_id", "payer_customer_id", paid_minor="open_minor")
     options = lines.group_by(OPTION).agg(
-        pl.col("source_rank", "rule", "evidence", "confidence").first(),
+        pl.col("source_rank", "rule", "confidence").first(),
+        evidence=pl.col("evidence").sort_by("item_id").first(),
         customer_id=pl.col("customer_id").sort_by("cash_minor", "item_id").last(),
         cash_minor=pl.col("cash_minor").sum(),
         items=pl.col("item_id").sort().str.join(" "),

@@ -13,7 +13,8 @@ from schemas.policy import Policy
 class Evidence(NamedTuple):
     """What the rules look at. Settled receipts and items leave it as the waterfall goes down."""
 
-    receipts: pl.DataFrame  # Receipt + payment_date, payer_family (null: not clear), payer_customer_id, payer_kind, payer_score, payer_margin
+    # Receipt + payment_date, payer_family (null: not clear), payer_customer_id, payer_kind, payer_score, payer_margin
+    receipts: pl.DataFrame
     items: pl.DataFrame  # open Items + family_id and the limits that count for them
     named: pl.DataFrame  # payment_id, item_id, token, source, quality: open items a receipt names
     closed: pl.DataFrame  # the same for items closed recently, with item_number, closed_date, open_minor 0

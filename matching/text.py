@@ -29,7 +29,10 @@ _AMOUNT = (
 )
 _PHONE = r"(?:\b(?:TEL|PHONE|FON|TELEFON|FAX|MOB)\b[.: ]*\+?|(?:^|\s)\+)\d[\d ()/-]{6,}\d"
 # Words after which a number is the bank's or the post's, never ours.
-_FOREIGN = r"\b(?:LOCKBOX|CHECK|CHEQUE|CHQ|CHK|TRACE|TRN|BATCH|ZIP|PLZ|DATE|BIC|SORT CODE)\b\s?(?:NO|NR)?[.:#]?\s?[0-9][0-9-]*\b"
+_FOREIGN = (
+    r"\b(?:LOCKBOX|CHECK|CHEQUE|CHQ|CHK|TRACE|TRN|BATCH|ZIP|PLZ|DATE|BIC|SORT CODE)\b"
+    r"\s?(?:NO|NR)?[.:#]?\s?[0-9][0-9-]*\b"
+)
 # The payer's own ids beside their SEPA tags; what of them is a reference stands in a field of its own.
 _TAGGED = r"(?:\b|/)(?:EREF|KREF|MREF|CRED|MARF|CSID)[+/][^ +/]+"
 # Tags that part the fields of a text; their names are no part of a number beside them.

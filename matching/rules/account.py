@@ -46,7 +46,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 
 
 def unsettling(evidence: Evidence, paid: pl.DataFrame) -> pl.DataFrame:
-    """(payment_id): receipts with a number like ours that is none, or, where the sum is round, with any unknown number."""
+    """(payment_id): receipts with a number like ours that is none, or, where the sum is round, any unknown number."""
     is_round = paid.filter(is_round_amount("paid_minor")).select("payment_id")
     unexplained = evidence.unexplained.select("payment_id").join(is_round, on="payment_id", how="semi")
     return pl.concat([evidence.unresolved.select("payment_id"), unexplained]).unique()

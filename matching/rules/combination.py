@@ -12,7 +12,7 @@ from schemas.policy import Policy
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """One option where exactly one combination of the payer's open items gives the amount; nothing where there are more.
+    """One option where exactly one combination of the payer's open items gives the amount, none where there are more.
 
     Only customers with at most `policy.combination_items` open items are tried, and an amount so common that some
     combination would meet it by chance is left alone (`policy.combination_chance`).

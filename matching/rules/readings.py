@@ -13,9 +13,9 @@ from schemas.policy import Policy
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """The set of named items that comes to the amount, gross or less the discount earned; unlikely if it is one of several.
+    """The set of named items that comes to the amount, gross or less the discount earned.
 
-    Instalments of one invoice are paid in their order.
+    It is unlikely if it is one of several. Instalments of one invoice are paid in their order.
     """
     order = [*OPTION, "due_date", "instalment", "item_id"]
     lines = named_lines(evidence).sort(order, nulls_last=True)

@@ -52,7 +52,7 @@ def earned() -> pl.Expr:
 
 
 def totals(lines: pl.DataFrame) -> pl.DataFrame:
-    """(payment_id, family_id, due, credits, earned, late, short): what an option's items come to, against what was paid.
+    """(payment_id, family_id, due, credits, earned, late, short): what an option's items come to and what was paid.
 
     short_minor > 0: less was paid than is due. late_minor: discounts the terms no longer allow.
     """

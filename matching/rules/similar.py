@@ -8,7 +8,7 @@ from schemas.policy import Policy
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """One option for each fitting item of any customer the payer may be; an amount that others owe too proves nothing."""
+    """One option for each fitting item of any customer the payer may be; an amount others owe too proves nothing."""
     unclear = evidence.receipts.filter(pl.col("payer_family").is_null())
     asked = unclear.join(evidence.unresolved.select("payment_id").unique(), on="payment_id", how="anti").select(
         "payment_id", "entity", "currency", paid_minor="open_minor"
