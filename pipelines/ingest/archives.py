@@ -1,4 +1,4 @@
-"""Archives in the inbox: each file in them is taken as one of its own; bombs, tricks and archives within are refused."""
+"""Archives in the inbox: each file in them is taken as one of its own; bombs, tricks, archives within are refused."""
 
 import gzip
 import zipfile

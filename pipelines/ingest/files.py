@@ -60,9 +60,11 @@ class Arrival:
 
     @property
     def row_count(self) -> int:
+        """Rows of data; customers count where the file is of nothing else, for lists of items name them too."""
         tables = self.reading.tables if self.reading else {}
-        counted = ("bank_lines", "advice_lines", "open_items", "customers", "rates", "gl")
-        return sum(tables[name].height for name in counted if name in tables)
+        counted = ("bank_lines", "advice_lines", "open_items", "rates", "gl")
+        rows = sum(tables[name].height for name in counted if name in tables)
+        return rows or (tables["customers"].height if "customers" in tables else 0)
 
 
 @dataclass(frozen=True)

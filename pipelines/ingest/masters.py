@@ -4,6 +4,7 @@ import polars as pl
 
 from pipelines import ledger
 from pipelines.ingest.files import Arrival, together
+from pipelines.ledger import lookups
 from pipelines.ledger.rows import Connection
 from pipelines.readers.base import told
 from schemas.frame import columns, shaped
@@ -14,7 +15,7 @@ from schemas.rejects import Reject
 def take(connection: Connection, arrivals: list[Arrival]) -> pl.DataFrame:
     """Takes these tables of all files that can be trusted. Out: Reject with `sha256`, `name`."""
     usable = [one for one in arrivals if one.reading and not one.refusals]
-    customers, customer_rejects = _customers(together(usable, "customers"))
+    customers, customer_rejects = _customers(_stated(connection, usable))
     rates, rate_rejects = _once(
         together(usable, "rates"), ["date", "from_currency", "to_currency"], list(columns(Rate))
     )
@@ -26,6 +27,18 @@ def take(connection: Connection, arrivals: list[Arrival]) -> pl.DataFrame:
     ledger.load_rates(connection, rates)
     ledger.load_gl(connection, balances)
     return pl.concat([customer_rejects, rate_rejects, gl_rejects])
+
+
+def _stated(connection: Connection, usable: list[Arrival]) -> pl.DataFrame:
+    """What files say of customers. Names in a list of open items count only for customers that nothing else knows."""
+    keys = ["entity", "customer_id"]
+    rows = together(usable, "customers")
+    is_named = pl.col("sha256").is_in(together(usable, "open_items")["sha256"].unique().implode())
+    stated = rows.filter(~is_named)
+    named = rows.filter(is_named).unique(keys, keep="first", maintain_order=True)
+    for known in (stated, lookups.customer_keys(connection)):
+        named = named.join(known, on=keys, how="anti", maintain_order="left")
+    return pl.concat([stated, named])
 
 
 def _customers(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

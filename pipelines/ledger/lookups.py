@@ -42,6 +42,11 @@ def account_entities(connection: Connection) -> pl.DataFrame:
     )
 
 
+def customer_keys(connection: Connection) -> pl.DataFrame:
+    """entity, customer_id of every customer that is known."""
+    return select(connection, "select entity, customer_id from facts.current_customers order by all")
+
+
 def item_currencies(connection: Connection) -> pl.DataFrame:
     """entity, currency of every open item ever listed."""
     return select(connection, "select distinct entity, currency from facts.item_versions order by entity, currency")

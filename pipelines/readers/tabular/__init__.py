@@ -16,7 +16,11 @@ from pipelines.readers.tabular.cast import CORRECT_THE_ROW, cast, sifted
 from pipelines.readers.tabular.draft import Draft
 from pipelines.readers.tabular.meaning import Meaning
 from pipelines.readers.tabular.tables import TABLES
+from schemas.frame import shaped
+from schemas.receivables import Customer
 from schemas.rejects import Fault
+
+MOST_NAME: Final = 200
 
 SHAPES: Final[dict[str, Callable[[Draft], Draft]]] = {
     "bank": bank.shaped,
@@ -75,7 +79,7 @@ def read_cells(source: Source, given: Cells) -> Part:
     built = with_stated(table.build(_final(good, layout), lines), draft.stated)
     passed_over = [f"column {name!r} is not known and is passed over" for name in meaning.unknown]
     warnings = [*passed_over, *_notes(draft), *draft.warnings, *built.warnings]
-    return Part(built.tables, rejects, [*draft.faults, *built.faults], warnings)
+    return Part(built.tables | _names(draft, built.tables), rejects, [*draft.faults, *built.faults], warnings)
 
 
 def _plainly(draft: Draft) -> Draft:
@@ -119,6 +123,17 @@ def _of_layout(rows: pl.DataFrame, layout: tuple[layouts.Column, ...]) -> pl.Dat
 
 def _final(good: pl.DataFrame, layout: tuple[layouts.Column, ...]) -> pl.DataFrame:
     return good.select("source_line", "raw", *(pl.col("=" + column.name).alias(column.name) for column in layout))
+
+
+def _names(draft: Draft, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The customers that a list of open items names, one row each."""
+    if "open_items" not in tables or "customer_name" not in draft.rows.columns:
+        return {}
+    keys = ["entity", "customer_id"]
+    named = draft.rows.select("source_line", *keys, pl.col("customer_name").alias("name")).drop_nulls()
+    short = named.filter(pl.col("name").str.len_chars() <= MOST_NAME)
+    own = short.join(tables["open_items"], on=keys, how="semi").unique(keys, keep="first", maintain_order=True)
+    return {"customers": shaped(Customer, own)}
 
 
 def _notes(draft: Draft) -> list[str]:
