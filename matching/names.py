@@ -1,28 +1,30 @@
-"""Company names made comparable, and how alike two of them are.
+"""Names of companies made comparable: legal forms, bank prefixes, accents and marks say nothing about who somebody is.
 
-Legal forms, bank prefixes, marks and word order say nothing about who somebody is; banks cut names at 35
-characters, so a name that is the beginning of another counts as far as it goes.
+Letters of other scripts than ours stay as they are.
 """
 
-import numpy as np
 import polars as pl
-from rapidfuzz import distance, process
 
 from matching import text
 
-# Legal forms of the countries we meet; dropped wherever they stand as words of their own.
+# Legal forms of the countries we meet, and the article; dropped wherever they stand as words of their own.
 LEGAL_FORMS = """
-IG AG AB APS AS BV BVBA CIE CO COMPANY CORP CORPORATION CV EG EK EV EURL GBR GESMBH GMBH HOLDING HOLDINGS INC
-INCORPORATED KFT KG KGAA LLC LLP LP LTD LIMITED MBH NV OHG OY OYJ PC PLC PTY PVT SA SAS SARL SCA SCS SE SL SLU
-SNC SPA SPOL SPRL SPZOO SRL SRO UG
+AB AG AO APS AS BERHAD BHD BV BVBA CIE CJSC CO COMPANY CORP CORPORATION CV EG EK EURL EV GBR GESMBH GMBH HOLDING
+HOLDINGS IG INC INCORPORATED JSC KFT KG KGAA KK LIMITED LLC LLP LP LTD MBH NA NV OAO OHG OJSC OOO OY OYJ PAO PC PJSC
+PLC PTE PTY PVT SA SARL SAS SCA SCS SDN SE SL SLU SNC SPA SPOL SPRL SPZOO SRL SRO THE UG ZAO ООО ОАО ЗАО ПАО АО
 """.split()
-_LEGAL_FORM = rf"\b(?:{'|'.join(LEGAL_FORMS)})\b ?"
+_WRITTEN_OUT = """
+AKTIEBOLAG|AKTIENGESELLSCHAFT|AKTIESELSKAB|ANPARTSSELSKAB|BESLOTEN VENNOOTSCHAP|GESELLSCHAFT MIT BESCHRANKTER HAFTUNG
+|(?:(?:CLOSED|OPEN|PUBLIC) )?JOINT STOCK COMPANY|KOMMANDITGESELLSCHAFT(?: AUF AKTIEN)?|LIMITED LIABILITY COMPANY
+|NAAMLOZE VENNOOTSCHAP|PUBLIC LIMITED COMPANY|SA DE CV|SOCIEDAD ANONIMA|SOCIEDAD LIMITADA|SOCIETA PER AZIONI
+|SOCIETATEA CU RASPUNDERE LIMITATA|SOCIETE ANONYME|SOCIETE A RESPONSABILITE LIMITEE|SP Z OO
+""".replace("\n", "")
+_LEGAL_FORM = rf"\b(?:{_WRITTEN_OUT}|{'|'.join(LEGAL_FORMS)})\b ?"
 _PREFIX = (
     r"^(?:(?:ORIG CO NAME|ORIG|ORG|BO|ORIGINATOR|DEBTOR|AUFTRAGGEBER|REMITTER|IFO|B/O|BY ORDER OF|PAYER"
     r"|ABWA|DES)\s?[:=+]+\s?"
     r"|(?:FROM|BGC|BY ORDER OF|M/MME)\s|/NAME/)"
 )
-_CUT_OFF = 20  # a name this long may have been cut off by a bank
 _AND = r"\s(?:AND|UND|ET|EN|Y|E)\s|\s?[&+]\s?"
 _SHORT = {
     "INTL": "INTERNATIONAL", "INTERNAT": "INTERNATIONAL", "MFG": "MANUFACTURING", "BROS": "BROTHERS",
@@ -33,10 +35,12 @@ _SHORT = {
 
 def normal(name: pl.Expr) -> pl.Expr:
     """`Müller & Söhne GmbH` and `MULLER UND SOHNE` are `MULLER SOHNE`; null when nothing is left."""
-    plain = text.folded(name).str.replace(_PREFIX, "").str.replace_all(r"[.']|\bA/S\b", "").str.replace_all(_AND, " ")
-    words = plain.str.replace_all(r"[^A-Z0-9]+|^|$", "  ")  # every word between blanks of its own
+    plain = (
+        text.folded(name).str.replace(_PREFIX, "").str.replace_all(r"[.'’`´]|\bA/S\b", "").str.replace_all(_AND, " ")
+    )
+    words = plain.str.replace_all(r"[^\p{L}\p{N}]+|^|$", "  ")  # every word between blanks of its own
     long = words.str.replace_many([f" {short} " for short in _SHORT], [f" {word} " for word in _SHORT.values()])
-    kept = _tidy(long.str.replace_all(_LEGAL_FORM, ""))
+    kept = _tidy(_tidy(long).str.replace_all(_LEGAL_FORM, ""))
     known = pl.when(kept != "").then(kept).otherwise(_tidy(words))
     return pl.when(known != "").then(known)
 
@@ -53,34 +57,6 @@ def in_order(name: pl.Expr) -> pl.Expr:
 def squeezed(name: pl.Expr) -> pl.Expr:
     """A normal name without blanks."""
     return name.str.replace_all(" ", "", literal=True)
-
-
-def score(left: pl.Series, right: pl.Series) -> pl.Series:
-    """How alike two columns of normal names are, 0 to 1, pair by pair.
-
-    The best of: the names as they stand; their words in order of the alphabet; without blanks; and, for a name
-    that may be cut off, both cut to the shorter length. Never a subset score: every subset would score 1.
-    """
-    pairs = pl.DataFrame({"left": left, "right": right})
-    cut = pl.min_horizontal(pl.col("left").str.len_chars(), pl.col("right").str.len_chars())
-    views = {
-        "whole": pl.col("left", "right"),
-        "in order": in_order(pl.col("left", "right")),
-        "squeezed": squeezed(pl.col("left", "right")),
-        "cut": pl.when(cut >= _CUT_OFF)
-        .then(pl.col("left", "right").str.slice(0, cut))
-        .otherwise(pl.col("left", "right")),
-    }
-    scores = [_alike(pairs.select(view)).alias(name) for name, view in views.items()]
-    return pl.DataFrame(scores).select(score=pl.max_horizontal(pl.all()).round(4))["score"]
-
-
-def _alike(pairs: pl.DataFrame) -> pl.Series:
-    """The mean of edit similarity and Jaro-Winkler, which forgives the end of a name more than its beginning."""
-    left, right = pairs["left"].to_list(), pairs["right"].to_list()
-    indel = process.cpdist(left, right, scorer=distance.Indel.normalized_similarity, workers=-1, dtype=np.float64)
-    winkler = process.cpdist(left, right, scorer=distance.JaroWinkler.similarity, workers=-1, dtype=np.float64)
-    return pl.Series((indel + winkler) / 2)
 
 
 def likely_pairs(names: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ kind of the same strength contradicts it. What stays open is left to the referen
 
 import polars as pl
 
-from matching import names, text
+from matching import likeness, names, text
 from matching.state import State
 from schemas.policy import Policy
 
@@ -177,7 +177,7 @@ def similar_names(asked: pl.DataFrame, book: pl.DataFrame, payers: pl.DataFrame,
     The margin is to the best customer of another family: above 0 for the best family, below for the others.
     """
     pairs = names.likely_pairs(asked, book.select("entity", "name").unique())
-    scored = pairs.with_columns(score=names.score(pairs["name"], pairs["known_name"]))
+    scored = pairs.with_columns(score=likeness.score(pairs["name"], pairs["known_name"]))
     close = scored.filter(pl.col("score") >= policy.name_candidate_score)
     known = close.join(book, left_on=["entity", "known_name"], right_on=["entity", "name"])
     placed = known.join(families(payers), on=["entity", "customer_id"])
