@@ -5,7 +5,7 @@ from typing import Final
 
 from pipelines.readers.base import Source
 from pipelines.readers.tabular.headings import meanings, only, unknown
-from pipelines.readers.tabular.lines import SEPARATORS, first_lines, split
+from pipelines.readers.tabular.lines import SEPARATORS, first_lines, is_known, split
 from pipelines.readers.tabular.meaning import Meaning
 
 _OTHER_FORMATS: Final = re.compile(r"\s*(?:<|:|\{|ISA|UN[AB]|OFXHEADER)|(?:.*\n)*?:20:")
@@ -15,7 +15,9 @@ def is_table(head: str) -> bool:
     """True for text whose first line of words is a line of headings, whatever they are called."""
     if _OTHER_FORMATS.match(head):
         return False
-    return any(_looks_like_headings(split(line, mark)) for line in first_lines(head) for mark in SEPARATORS)
+    return is_known(head) or any(
+        _looks_like_headings(split(line, mark)) for line in first_lines(head) for mark in SEPARATORS
+    )
 
 
 def found(source: Source, text: str) -> tuple[Meaning, str, list[tuple[int, list[str]]]]:

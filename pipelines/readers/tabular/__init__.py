@@ -65,9 +65,7 @@ def read_cells(source: Source, given: Cells) -> Part:
     table, layout = TABLES[meaning.table], layouts.LAYOUTS[meaning.table]
     flawed = {int(str(flaw["source_line"])) for flaw in given.flaws}
     rows = given.rows.filter(~pl.col("source_line").is_in(flawed)) if flawed else given.rows
-    uneven_lines = rows.drop_nulls("cells")["source_line"].to_list() if "cells" in rows.columns else []
-    set_aside = sorted({*flawed, *uneven_lines})
-    draft = Draft(source, meaning, rows, titles.read(given.above), set_aside)
+    draft = Draft(source, meaning, rows, titles.read(given.above), sorted(flawed))
     draft = _plainly(draft) if meaning.is_plain else SHAPES[meaning.table](draft)
     whole, uneven = _even(draft.rows, meaning)
     typed, checks = cast(_of_layout(whole, layout), layout)

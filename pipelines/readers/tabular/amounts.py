@@ -36,7 +36,7 @@ def plain(text: pl.Expr, mark: str) -> pl.Expr:
         r"^([^0-9.,]*)\.([0-9])", "${1}0.${2}"
     )
     grouped_zero = turned.str.contains(r"(?:^|[^0-9])0+,[0-9]")
-    read = pl.when(~grouped_zero).then(as_plain(turned, "."))
+    read = pl.when(~grouped_zero).then(as_plain(turned, ".").str.strip_suffix("."))
     odd = (
         pl.when(text.str.contains(PLAIN)).then(text + f" (other amounts have a decimal {NAMES[mark]})").otherwise(text)
     )

@@ -129,9 +129,9 @@ def _booked(draft: Draft) -> Draft:
     if "state" not in draft.rows.columns:
         return draft
     waiting = words(pl.col("state")).is_in(NOT_BOOKED).fill_null(False)
+    if "#balance" in draft.rows.columns and chain_holds(draft.rows):
+        waiting &= pl.col("booking_date").is_null()
     lines = draft.rows.filter(waiting)["source_line"].to_list()
-    if not lines or ("#balance" in draft.rows.columns and chain_holds(draft.rows)):
-        return draft
     warnings = [f"line {line} is not booked and is passed over" for line in lines]
     return draft._replace(rows=draft.rows.filter(~waiting)).saying(warnings)
 

@@ -23,6 +23,7 @@ def proved(draft: Draft, rows: pl.DataFrame, column: str, mark: str) -> Draft:
     """
     stated = [other for other in draft.others if other.role == "total" and _is_of(other, column)]
     silent = [*rows.filter(pl.col("minor").is_null())["source_line"], *draft.set_aside]
+    silent += draft.rows.drop_nulls("cells")["source_line"].to_list() if "cells" in draft.rows.columns else []
     if stated and silent:
         return draft.saying([f"{len(stated)} totals are not proved: the amount of line {min(silent)} is not known"])
     return draft.saying(*_judged(rows, stated, column, mark)) if stated else draft

@@ -156,7 +156,8 @@ SAGE: Final = Known(
     },
     needs=("item_number", "open_amount", "customer_id|customer_name"),
     marks=(
-        "a c|a c ref|account ref|account reference|idcust|idinvc|customerno|invoiceduedate|outstanding|o s amount|"
+        "a c|a c ref|account ref|account reference|txn currency|idcust|idinvc|customerno|invoiceduedate|outstanding|"
+        "o s amount|"
         "ex ref|second reference|extra reference|trx totaldue|totaldue|amtduetc|customerid|"
         "customer account reference|o s"
     ),
