@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import measure, quality, world
-from benchmarks.others import payment_to_invoice
+from benchmarks.others import names, payment_to_invoice
 
 SEED = 7
 
@@ -29,7 +29,7 @@ def main() -> None:
     for size in map(int, given.sizes.split(",")):
         console.print(_speed(size, given.runs))
     if not given.no_quality:
-        for table in chain(quality.tables(), payment_to_invoice.tables()):
+        for table in chain(quality.tables(), payment_to_invoice.tables(), names.tables()):
             console.print(table)
 
 
