@@ -42,7 +42,7 @@ def currency(source: Source, entity_id: str | None = None) -> str | None:
 
 def missing(source: Source, meaning: Meaning, column: str, entity: str | None = None) -> Refused:
     """The refusal of a file that does not say its entity, account or currency, with what to add."""
-    stands = "a profile" if meaning.profile else f"headings of a {meaning.known.name}" if meaning.known else "headings"
+    stands = "a profile" if meaning.profile else f"{meaning.known.name} headings" if meaning.known else "headings"
     instead, example = LEFT_OUT[column]
     line = f'constants = {{ {column} = "{example}" }}'
     if column == "currency" and entity:
