@@ -16,7 +16,7 @@ def claims(head: bytes) -> bool:
 def read(source: Source) -> Reading:
     """One text, one advice. Refuses a text that names no document, or no currency."""
     encoding = encoding_of(source)
-    found = advice_of(rows_of_text(source, lines(source, encoding)), source.usual_currency)
+    found = advice_of(rows_of_text(source, lines(source, encoding)), source.usual_currency, is_whole=False)
     if found.advice is None:
         raise refused(source, *found.why_not)
     advices = Advices()

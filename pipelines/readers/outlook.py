@@ -19,6 +19,7 @@ from pipelines.readers.mail.message import (
 from pipelines.readers.text import is_outlook
 
 STREAM: Final = 2  # the kind of a directory entry that holds bytes
+UNUSED: Final = 0xFFFFFFFF
 MAX_STREAMS: Final = 20_000
 
 
@@ -68,13 +69,19 @@ def _message(source: Source) -> Message:
 
 
 def _within_limits(source: Source) -> None:
-    """Streams may lie upon each other, so that a small file unpacks to any size: refused before they are read."""
+    """Refuses, before it is read, a file that was cut, or whose streams lie upon each other to unpack to any size."""
     from olefile import OleFileIO
 
     size = source.path.stat().st_size
     with OleFileIO(str(source.path)) as compound:
         entries = [entry for entry in compound.direntries if entry is not None]
+        used = max((at for at, after in enumerate(compound.fat) if after != UNUSED), default=0)
+        needed = (used + 1) * compound.sectorsize
         unpacked = sum(entry.size for entry in entries if entry.entry_type == STREAM)
+    if size <= needed:  # the header takes the place of one more sector
+        raise refused(
+            source, f"{size:,} bytes", f"more than {needed:,} bytes, as its own table says", "the file was cut"
+        )
     if unpacked > size or len(entries) > MAX_STREAMS:
         stands = f"{len(entries):,} parts of {unpacked:,} bytes in a file of {size:,}"
         raise refused(source, stands, "a message whose parts fit into its file", SPLIT)

@@ -11,8 +11,8 @@ from schemas.money import written
 
 # A text that names one document and nothing else with figures in it: `Rechnung 4711`, `INV-1001`.
 _ONE_NUMBER: Final = re.compile(
-    r"(?i)\W*(?:(?:invoice|inv|rechnung|re|rg|facture|factura|fattura|factuur|faktura)\b[\s.:#-]*"
-    r"(?:(?:no|nr|number|nummer|num)\b[\s.:#]*)?)([A-Z]{0,6}[-/]?[0-9][A-Z0-9/-]{1,30})\W*"
+    r"(?i)\W*(?:(?:invoice|inv|rechnung|re|rg|facture|factura|fattura|factuur|faktura)\b[\s.:#]+"
+    r"(?:(?:no|nr|number|nummer|num)\b[\s.:#]*)?)?([A-Z]{0,6}[-/]?[0-9][A-Z0-9/-]{1,30})\W*"
 )
 
 

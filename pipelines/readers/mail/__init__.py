@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.readers.advices import Advices
 from pipelines.readers.base import Reading, Source, reading, refused, rejected
-from pipelines.readers.mail.attached import Attached, attached
+from pipelines.readers.mail.attached import Attached, opened
 from pipelines.readers.mail.body import advice_of_mail
 from pipelines.readers.mail.message import Message, parsed
 from pipelines.readers.prose.advice import Found
@@ -30,7 +30,7 @@ def reading_of(source: Source, message: Message, form: str) -> Reading:
 
     An attachment that cannot be read is a reject, and only a warning where the mail says its amounts elsewhere.
     """
-    files = attached(source, message.attachments)
+    files = opened(source, message.attachments)
     found = advice_of_mail(message, source.usual_currency)
     parts = without_repeats([*(_signed(part, message) for part in files.parts), *_own(source, message, found)])
     if not any(not table.is_empty() for part in parts for table in part.reading.tables.values()) and not any(

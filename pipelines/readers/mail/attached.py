@@ -31,7 +31,7 @@ class Attached(NamedTuple):
     pictures: list[str]
 
 
-def attached(source: Source, attachments: list[Attachment]) -> Attached:
+def opened(source: Source, attachments: list[Attachment]) -> Attached:
     """Every attachment as a file of its own. Refuses mails within mails beyond MAX_DEPTH, and too much in one mail."""
     if source.depth > MAX_DEPTH:
         raise refused(source, f"more than {MAX_DEPTH} files within files", "a file that can be read by itself", SPLIT)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email import message_from_bytes, policy
-from email.errors import MessageError
+from email.errors import CloseBoundaryNotFoundDefect, MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Final
@@ -40,6 +40,11 @@ class Message:
     attachments: list[Attachment] = field(default_factory=list)
     encoding: str = "us-ascii"
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its HTML shows its own end."""
+        return bool(self.html) and all("</html>" in text[-200:].lower() for text in self.html)
+
 
 def parsed(source: Source) -> Message:
     """An .eml file. Refuses one that is too large, or of too many parts."""
@@ -48,7 +53,9 @@ def parsed(source: Source) -> Message:
         raise refused(source, f"more than {MAX_PARTS} nested parts", "a mail of a few parts", SPLIT)
     found = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
     message = Message(_sender(found), _sent(found), _header(found, "subject") or "")
-    for part in _leaves(found):
+    for part in _parts(found):
+        if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in part.defects):
+            raise refused(source, "a mail without the end of its last part", "a whole mail", "the file was cut")
         _take(message, part)
         if len(message.attachments) > MAX_ATTACHMENTS:
             raise refused(source, f"more than {MAX_ATTACHMENTS} attachments", "a mail with a few files", SPLIT)
@@ -83,22 +90,23 @@ def _bytes(source: Source) -> bytes:
     return source.path.read_bytes()
 
 
-def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
-    """Every part that holds something; a mail within a mail is one of them."""
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """Every part in the order of the mail; a mail within a mail is one of them."""
     waiting = [message]
     while waiting:
         part = waiting.pop(0)
         children = part.get_payload()
+        yield part
         if part.get_content_maintype() == "multipart" and isinstance(children, list):
             waiting[:0] = [child for child in children if isinstance(child, EmailMessage)]
-        else:
-            yield part
 
 
 def _take(message: Message, part: EmailMessage) -> None:
     kind = part.get_content_type()
     name = _file_name(part)
-    if part.get_content_maintype() == "message":
+    if kind.startswith("multipart/"):
+        return
+    if kind.startswith("message/"):
         inner = part.get_payload()
         whole = inner[0] if isinstance(inner, list) and inner else None
         data = whole.as_bytes() if isinstance(whole, EmailMessage) else None

@@ -1,6 +1,7 @@
 """What of a mail is new: older mails below it are not read, but for the one that it forwards."""
 
 import re
+from datetime import date
 from typing import Final, NamedTuple
 
 from pipelines.readers.mail.message import day_of, name_of
@@ -27,7 +28,7 @@ class New(NamedTuple):
 
     rows: list[Row]
     sender: str | None = None
-    sent: object = None
+    sent: date | None = None
 
 
 def is_forward(subject: str) -> bool:

@@ -35,8 +35,8 @@ def read(source: Source) -> Reading:
     if not rows:
         remedy = "it is a picture of a text: ask the payer for the PDF itself, or for a list"
         raise refused(source, "a PDF with no text layer", "a PDF whose text can be marked and copied", remedy)
-    found = advice_of(rows, source.usual_currency)
-    found = found if found.is_whole else _by_tables(source, found)
+    found = advice_of(rows, source.usual_currency, is_whole=True)
+    found = found if found.names_all else _by_tables(source, found)
     if found.advice is None:
         raise refused(source, *found.why_not)
     advices = Advices()
@@ -48,8 +48,12 @@ def read(source: Source) -> Reading:
 def _by_tables(source: Source, found: Found) -> Found:
     """The same document by its ruled tables, where these prove it and name every document."""
     answer = _answer(source, "tables")
-    better = advice_of(_as_rows(answer.get("rows", [])), source.usual_currency) if answer.get("rows") else found
-    return better if better.is_whole else found
+    better = (
+        advice_of(_as_rows(answer.get("rows", [])), source.usual_currency, is_whole=True)
+        if answer.get("rows")
+        else found
+    )
+    return better if better.names_all else found
 
 
 def _rows(source: Source, how: str) -> list[Row]:

@@ -10,7 +10,7 @@ from pipelines.readers.base import excerpt
 from pipelines.readers.prose.facts import Facts, facts
 from pipelines.readers.prose.lines import Candidate, Lines, lines
 from pipelines.readers.prose.page import Row
-from pipelines.readers.prose.tables import Table, table
+from pipelines.readers.prose.tables import NO_TABLE, Table, table
 from pipelines.readers.prose.tokens import minor
 from schemas.money import written
 
@@ -28,6 +28,16 @@ UNCLEAR: Final = "one document and the amount paid on it in a line"
 READ_IT: Final = "read it in the file; it was not taken as an amount"
 
 
+class Signed(NamedTuple):
+    """Who sent a text, and when."""
+
+    sender: str | None = None
+    sent: date | None = None
+
+
+UNSIGNED: Final = Signed()
+
+
 class Found(NamedTuple):
     """The advice of a text (None: it is none), what is odd about it, and the rows that a person has to read."""
 
@@ -38,21 +48,21 @@ class Found(NamedTuple):
     is_proved: bool = False
 
     @property
-    def is_whole(self) -> bool:
+    def names_all(self) -> bool:
         """Whether it is proved, and every line of it names its document."""
         return self.is_proved and self.advice is not None and all(line.number for line in self.advice.lines)
 
 
-def advice_of(
-    rows: list[Row], default_currency: str | None, sender: str | None = None, sent: date | None = None
-) -> Found:
+def advice_of(rows: list[Row], default_currency: str | None, is_whole: bool, signed: Signed = UNSIGNED) -> Found:
     """The advice that a page says, by its table, its lines, or the only document it names.
 
-    In:      `sender` and `sent` of a mail, taken where the text names no payer and no day.
+    In:      `is_whole` says that the form of the file itself would show a cut: only then a table is taken without any
+             total; `signed` is the mail's sender and day, for a text that names no payer and no day.
     """
     said = facts(rows, default_currency)
     listed = lines(rows, said)
-    if not (listed.candidates or listed.named or listed.unclear):
+    under = table(rows, said, said.currency) if said.currency else NO_TABLE
+    if not (listed.candidates or listed.named or listed.unclear or under.lines):
         return Found(None, [], [])
     if said.currency is None:
         return Found(None, [], [], NO_CURRENCY)
@@ -60,18 +70,22 @@ def advice_of(
         said.currency,
         rows[0].line or 1,  # 0: the subject of a mail
         stated_id=said.stated_id,
-        payer_name=said.payer_name or sender,
+        payer_name=said.payer_name or signed.sender,
         reference=said.reference,
-        payment_date=said.payment_date or sent,
+        payment_date=said.payment_date or signed.sent,
         is_cheque=said.is_cheque,
     )
-    under = table(rows, said, said.currency)
-    proved = _by_table(under, said) or _by_lines(listed, said) or _by_only_document(listed, said)
+    # Under headings the paid column is stated: no other one is tried.
+    proved = (
+        _by_table(under, said)
+        if under.lines
+        else _by_lines(listed, said) or _by_only_document(rows, listed, said, is_whole)
+    )
     if proved:
         advice.lines = proved
         advice.payment = advice.paid
         return Found(advice, [], [], is_proved=True)
-    if under.lines and not (under.broken or said.payments or said.totals or under.totals):
+    if is_whole and under.lines and not (under.broken or said.payments or said.totals or under.totals):
         advice.lines = under.lines
         return Found(advice, [f"line {under.lines[0].source_line}: {NO_TOTAL}"], [])
     return _unproved(advice, said, listed, under)
@@ -79,7 +93,7 @@ def advice_of(
 
 def _by_table(under: Table, said: Facts) -> list[Line] | None:
     """The rows of a table, when they add up to the payment, or where none is stated to a total."""
-    if not under.lines or under.broken:
+    if under.broken:
         return None
     expected = _expected(said, under.totals)
     for found in (under.lines, _credited(under)):
@@ -132,14 +146,19 @@ def _readings(candidates: list[Candidate], currency: str) -> Iterator[tuple[int,
             )
 
 
-def _by_only_document(listed: Lines, said: Facts) -> list[Line] | None:
-    """A text that names one document and one payment means that the payment is for it."""
-    named = {number for _, number in listed.named} | {one.number for one in listed.candidates}
+def _by_only_document(rows: list[Row], listed: Lines, said: Facts, is_whole: bool) -> list[Line] | None:
+    """A text that names one document and one payment means that the payment is for it.
+
+    Below the payment a list may have begun that was cut: there the file itself has to show its end.
+    """
+    places = [*listed.named, *((one.row, one.number) for one in listed.candidates)]
     values = {minor(amount.text, said.currency or "") for one in listed.candidates for amount in one.amounts}
-    if len(named) != 1 or listed.unclear or len(said.payments) != 1 or not values <= said.payments:
+    if len({number for _, number in places}) != 1 or listed.unclear or len(said.payments) != 1:
         return None
-    row = next(row for row in (*(row for row, _ in listed.named), *(one.row for one in listed.candidates)))
-    return [Line(named.pop(), next(iter(said.payments)), row.text, row.line)]
+    first = min(rows.index(row) for row, _ in places)
+    if not values <= said.payments or (first > max(said.payment_rows, default=-1) and not is_whole):
+        return None
+    return [Line(places[0][1], next(iter(said.payments)), rows[first].text, rows[first].line)]
 
 
 def _unproved(advice: Advice, said: Facts, listed: Lines, under: Table) -> Found:
@@ -164,6 +183,8 @@ def _unproved(advice: Advice, said: Facts, listed: Lines, under: Table) -> Found
 
 def _why(advice: Advice, said: Facts, under: Table) -> str:
     """Why the figures are not taken."""
+    if under.lines and not (said.payments or said.totals or under.totals):
+        return f"{NO_TOTAL}; {UNPROVED}"
     if len(said.payments) > 1:
         sums = ", ".join(written(value, advice.currency) for value in sorted(said.payments))
         return f"several payments are stated ({sums}); {UNPROVED}"

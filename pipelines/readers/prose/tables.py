@@ -35,6 +35,9 @@ class Table(NamedTuple):
     broken: list[Row]
 
 
+NO_TABLE: Final = Table([], [], set(), [])
+
+
 def table(rows: list[Row], said: Facts, currency: str) -> Table:
     """All rows under headings. A page that begins with the headings again goes on with the same table."""
     found = Table([], [], set(), [])
@@ -77,10 +80,11 @@ def _known() -> dict[str, tuple[str, int]]:
 
 
 def _placed(row: Row, columns: list[Column]) -> dict[str, str]:
-    """Column -> text of its cell: the heading a cell stands under, or else is nearest to."""
+    """Column -> text of its cell: by order where there are as many, else the heading it stands under, or nearest to."""
     found: dict[str, str] = {}
-    for cell in row.cells:
-        under = max(columns, key=lambda column: _overlap(cell, column.cell))
+    is_full = len(row.cells) == len(columns)
+    for at, cell in enumerate(row.cells):
+        under = columns[at] if is_full else max(columns, key=lambda column: _overlap(cell, column.cell))
         if under.name:
             found[under.name] = f"{found[under.name]} {cell.text}" if under.name in found else cell.text
     return found

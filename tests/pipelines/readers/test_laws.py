@@ -75,6 +75,9 @@ CUT = {  # one interchange each: between two of them a cut cannot be seen
         HERE / "golden/camt/batch.xml",
         HERE / "golden/x12_820/two_interchanges.edi",
         HERE / "golden/remadv/two_messages.edi",
+        HERE / "golden/pain001/documents.xml",
+        HERE / "golden/remt001/three.xml",
+        HERE / "golden/lockbox/two_batches.txt",
     ]
 }
 
