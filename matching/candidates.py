@@ -26,8 +26,8 @@ def ranked(walk: Walk, policy: Policy) -> tuple[pl.DataFrame, pl.DataFrame]:
     options = options.join(receipts, on="payment_id").with_columns(
         difference_minor=pl.col("paid_minor") - pl.col("cash_minor")
     )
-    best = ["payment_id", "source_rank", pl.col("difference_minor").abs(), pl.col("confidence"), "items"]
-    once = options.sort(best, descending=[False, False, False, True, False], nulls_last=True).unique(
+    best = ["payment_id", "source_rank", pl.col("difference_minor").abs(), pl.col("confidence"), "items", "option"]
+    once = options.sort(best, descending=[False, False, False, True, False, False], nulls_last=True).unique(
         ["payment_id", "items"], keep="first", maintain_order=True
     )
     rank = once.with_columns(rank=pl.int_range(1, pl.len() + 1).over("payment_id").cast(pl.Int64))

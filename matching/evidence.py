@@ -29,7 +29,7 @@ def gather(state: State, policy: Policy) -> Evidence:
     """Evidence for every receipt that may be applied today."""
     movable = state.receipts.filter(~pl.col("is_barred"))
     items = _with_limits(state, policy)
-    own_keys = keys.of_items(items, policy).join(items.select("item_id", "family_id"), on="item_id")
+    own_keys = keys.of_items(items, policy)
     numbers = customer_numbers.written(movable, state.payers)
     named, unknown = (
         read.join(numbers, on=["payment_id", "token"], how="anti")

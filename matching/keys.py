@@ -12,53 +12,67 @@ QUALITY = {"whole": 4, "digits": 3, "other": 3, "tail": 2}  # how sure a reader 
 
 
 def of_items(items: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """(entity, item_id, key, key_kind, quality), one row for every way an item may be named."""
+    """(entity, item_id, family_id, key, key_kind, quality), one row for every way an item may be named.
+
+    items: Item rows; family_id stands in the answer when they have it.
+    """
+    owner = [name for name in ("entity", "item_id", "family_id") if name in items.columns]
     number = text.folded(pl.col("item_number"))
-    own = items.lazy().select(
-        "entity", "item_id", whole=text.compact(number), digits=text.digits(number),
-        tail=number.str.extract(_COUNTER).str.strip_chars_start("0"),
-    )  # fmt: skip
-    others = _others(items.lazy())
+    own = _forms(items.lazy().select(*owner, number=number), owner).with_columns(
+        tail=pl.col("number").str.extract(_COUNTER).str.strip_chars_start("0")
+    )
+    others = _forms(_others(items.lazy(), owner), owner)
+    counter = own.filter(pl.col("tail") != pl.col("digits"), ~pl.col("tail").str.contains(YEAR))
     parts = [
-        _kind(own, "whole"),
-        _kind(own.filter(pl.col("digits") != pl.col("whole")), "digits"),
-        _kind(own.filter(pl.col("tail") != pl.col("digits"), ~pl.col("tail").str.contains(YEAR)), "tail"),
-        _kind(others, "whole", "other"),
-        _kind(others.filter(pl.col("digits") != pl.col("whole")), "digits", "other"),
+        _kind(own, owner, "whole", "all_digits"),
+        _kind(own.filter(pl.col("digits") != pl.col("whole")), owner, "digits", "digits"),
+        _kind(counter, owner, "tail", "tail"),
+        _kind(others, owner, "whole", "all_digits", "other"),
+        _kind(others.filter(pl.col("digits") != pl.col("whole")), owner, "digits", "digits", "other"),
     ]
-    return pl.concat(
-        part.filter(pl.col("digit_count") >= policy.reference_digits).drop("digit_count") for part in parts
-    ).collect()
+    enough = pl.col("digit_count") >= policy.reference_digits
+    return pl.concat(part.filter(enough).drop("digit_count") for part in parts).collect()
 
 
-def _kind(forms: pl.LazyFrame, column: str, kind: str | None = None) -> pl.LazyFrame:
+def _forms(numbers: pl.LazyFrame, owner: list[str]) -> pl.LazyFrame:
+    """Numbers whole, and by their digits with and without leading zeros."""
+    whole = numbers.select(*owner, "number", whole=text.compact(pl.col("number")))
+    bare = whole.with_columns(all_digits=pl.col("whole").str.replace_all(r"[A-Z]", ""))
+    return bare.with_columns(digits=pl.col("all_digits").str.strip_chars_start("0"))
+
+
+def _kind(forms: pl.LazyFrame, owner: list[str], column: str, digits: str, kind: str | None = None) -> pl.LazyFrame:
     name = kind or column
     return forms.select(
-        pl.col(column).str.count_matches(r"[0-9]").alias("digit_count"),
-        "entity",
-        "item_id",
+        *owner,
         pl.col(column).alias("key"),
         key_kind=pl.lit(name),
         quality=pl.lit(QUALITY[name]),
+        digit_count=pl.col(digits).str.len_bytes(),
     )
 
 
-def _others(items: pl.LazyFrame) -> pl.LazyFrame:
-    """Purchase-order, delivery, billing and contract numbers, whole and by their digits."""
+def _others(items: pl.LazyFrame, owner: list[str]) -> pl.LazyFrame:
+    """Purchase-order, delivery, billing and contract numbers."""
     listed = pl.concat_str("po_number", "reference", separator=";", ignore_nulls=True).str.split(";")
-    others = (
-        items.select("entity", "item_id", number=listed).explode("number").filter(pl.col("number").str.len_bytes() > 0)
-    )
-    number = text.folded(pl.col("number"))
-    return others.select("entity", "item_id", whole=text.compact(number), digits=text.digits(number))
+    others = items.select(*owner, number=listed).explode("number").filter(pl.col("number").str.len_bytes() > 0)
+    return others.with_columns(number=text.folded(pl.col("number")))
 
 
 def shapes(keys: pl.DataFrame) -> pl.DataFrame:
     """(entity, shape): the patterns of an entity's own numbers, letters as they are and digits as 9."""
-    own = keys.filter(pl.col("key_kind").is_in(["whole", "digits"]))
-    return own.select("entity", shape=shape(pl.col("key"))).unique().sort("entity", "shape")
+    whole = keys.filter(pl.col("key_kind") == "whole").select("entity", shape=shape(pl.col("key")))
+    length = pl.col("key").str.len_bytes()
+    digits = keys.filter(pl.col("key_kind") == "digits").select("entity", length=length).unique()
+    nines = digits.select("entity", shape=pl.lit("9").repeat_by("length").list.join(""))
+    return pl.concat([whole, nines]).unique().sort("entity", "shape")
 
 
 def shape(key: pl.Expr) -> pl.Expr:
     """`INV40510` -> `INV99999`."""
     return key.str.replace_all(r"[0-9]", "9")
+
+
+def is_digits(key: pl.Expr) -> pl.Expr:
+    """Nothing but digits, and some."""
+    return (key.str.strip_chars("0123456789") == "") & (key != "")

@@ -55,7 +55,7 @@ def _unknown(read: pl.DataFrame, tokens: pl.DataFrame, hits: pl.DataFrame) -> pl
     """
     whole = tokens.select("token_no", whole=text.compact(pl.col("token")))
     is_most = pl.col("form").str.len_bytes() * 2 >= pl.col("whole").str.len_bytes()
-    bare = (pl.col("form") == pl.col("whole")) | (pl.col("whole").str.contains(r"^[0-9]+$") & is_most)
+    bare = (pl.col("form") == pl.col("whole")) | (keys.is_digits(pl.col("whole")) & is_most)
     unknown = read.join(hits.select("token_no"), on="token_no", how="anti").join(whole, on="token_no")
     return unknown.filter(bare, ~pl.col("form").str.contains(keys.YEAR))
 

@@ -6,6 +6,7 @@ digits is ours, ten digits are not read as two of them.
 
 import polars as pl
 
+from matching import keys
 from schemas.policy import Policy
 
 _CHANCE = 0.001  # that digits of nobody's fall into numbers of ours
@@ -16,16 +17,12 @@ def taken_apart(read: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> p
 
     read: (token_no, entity, form), each way a token is read. own_keys: `keys.of_items`.
     """
-    ours = (
-        own_keys.filter(pl.col("key_kind") != "tail", pl.col("key").str.contains(r"^[0-9]+$"))
-        .select("entity", "key")
-        .unique()
-    )
+    ours = own_keys.filter(pl.col("key_kind") != "tail", keys.is_digits(pl.col("key"))).select("entity", "key")
     size = pl.col("key").str.len_bytes().cast(pl.Int64)
     sizes = ours.group_by("entity", size=size).agg(share=pl.len() / 10.0 ** size.first())
     length = pl.col("form").str.len_bytes().cast(pl.Int64)
     count = length // pl.col("size")
-    digits = read.filter(pl.col("form").str.contains(r"^[0-9]+$"), length >= 2 * (policy.reference_digits + 1)).unique()
+    digits = read.filter(length >= 2 * (policy.reference_digits + 1), keys.is_digits(pl.col("form"))).unique()
     runs = digits.join(sizes, on="entity").filter(
         pl.col("size") > policy.reference_digits,
         count > 1,
