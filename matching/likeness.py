@@ -11,6 +11,7 @@ from rapidfuzz import distance, process
 from matching import names
 
 _SLIP, _SLIPS = 4, 2  # a character wrong, missing, added or turned in four, and two at most, make no other word
+_FAR = 0.6  # names whose letters are less alike are strangers, whatever their words
 _CUT_OFF = 24  # a normal name this long may have been cut off by a bank
 
 
@@ -29,12 +30,13 @@ def score(left: pl.Series, right: pl.Series) -> pl.Series:
 
 def _scored(pairs: pl.DataFrame) -> pl.DataFrame:
     """(pair, score): the letters alike, or all but the slips, less the share of letters in words of one name alone."""
-    words = pairs.join(_words(pairs), on="pair", how="left", maintain_order="left")
-    only_slips = pl.when(pl.col("strange") == 0).then(1 - pl.col("slips") / 2).otherwise(0.0)
+    seen = pairs.with_columns(alike=_letters(pairs))
+    words = _words(seen.filter(pl.col("alike") >= _FAR).select("pair", "left", "right"))
+    told = seen.join(words, on="pair", how="left").with_columns(pl.col("strange", "slips").fill_null(0.0))
+    only_slips = pl.when(pl.col("alike") >= _FAR, pl.col("strange") == 0).then(1 - pl.col("slips") / 2).otherwise(0.0)
     is_glued = pl.col("left").str.contains(" ") != pl.col("right").str.contains(" ")  # its words cannot be told
     strange = pl.when(is_glued).then(0.0).otherwise("strange")
-    seen = words.with_columns(alike=_letters(pairs))
-    return seen.select("pair", score=(pl.max_horizontal("alike", only_slips) - strange).clip(0.0, 1.0))
+    return told.select("pair", score=(pl.max_horizontal("alike", only_slips) - strange).clip(0.0, 1.0))
 
 
 def _letters(pairs: pl.DataFrame) -> pl.Series:
