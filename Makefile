@@ -17,7 +17,7 @@ help:  ## this list
 	  echo 'tieout needs Python 3.11 or newer with its venv module (Debian: apt-get install python3-venv).' >&2; \
 	  echo 'If it stands somewhere else: make PYTHON=/path/to/python3.11' >&2; exit 1; fi; \
 	test -x $(BIN)/python || { echo "building .venv with $$python"; $$python -m venv .venv; }
-	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --require-hashes --no-deps --requirement requirements.lock  # the lock names everything: nothing to resolve
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
