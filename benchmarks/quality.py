@@ -31,7 +31,8 @@ def _graded(seed: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     outcome = decide(desk.state_of(made), Policy(limits=Limits(bank_fees=fees)), made.as_of)
     rules = outcome.allocations.group_by("payment_id").agg(pl.col("rule").first())
     graded = desk.graded(made, outcome).join(rules, on="payment_id", how="left")
-    return graded, desk.hits(made, outcome, TOP)
+    named = pl.format("{} {}", pl.lit(seed), "payment_id")  # worlds number their payments alike
+    return graded.with_columns(payment_id=named), desk.hits(made, outcome, TOP).with_columns(payment_id=named)
 
 
 def _overall(graded: pl.DataFrame, options: pl.DataFrame) -> Table:
