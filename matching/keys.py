@@ -16,7 +16,7 @@ def of_items(items: pl.DataFrame, policy: Policy) -> pl.DataFrame:
 
     items: Item rows; family_id stands in the answer when they have it.
     """
-    owner = [name for name in ("entity", "item_id", "family_id") if name in items.columns]
+    owner: list[str] = [name for name in ("entity", "item_id", "family_id") if name in items.columns]
     number = text.folded(pl.col("item_number"))
     own = _forms(items.lazy().select(*owner, number=number), owner).with_columns(
         tail=pl.col("number").str.extract(_COUNTER).str.strip_chars_start("0")

@@ -78,7 +78,7 @@ def shortened(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 def by_likely_payers(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """What the rules by amount find for each customer that may have paid, whatever numbers are unknown."""
     bold = policy.model_copy(update={"combination_chance": 1.0})
-    found = [
+    found: list[pl.DataFrame] = [
         rule.propose(supposed, bold).with_columns(option=pl.format("{} {} {}", pl.lit(at), pl.lit(name), "option"))
         for at, supposed in enumerate(_supposed(evidence, policy))
         for name, rule in (("amount", payer_amount), ("account", account), ("combination", combination))

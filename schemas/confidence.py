@@ -1,8 +1,8 @@
 """How often each gate of each rule was right: counted on labelled worlds, reviewed, and kept here as data.
 
 Made by `python -m benchmarks.calibrate` on 60 hard worlds of 1,000 receipts (seeds 1000 to 1059); judged on others
-(docs/benchmark.md). Two gates those worlds hardly reach, mistyped_set and mistyped_parts, are counted on others' labelled
-payments as well (DataManagementLab, llmeval-enterprise-challenges). Right means every item and amount of the receipt.
+(docs/benchmark.md). Two gates those worlds hardly reach, mistyped_set and mistyped_parts, are counted on others'
+labelled payments as well (DataManagementLab, llmeval-enterprise-challenges). Right means every item and amount of the receipt.
 """
 
 from typing import Final

@@ -61,7 +61,7 @@ class Confidence(Frozen):
     mistyped_parts: Share = probability("mistyped_parts")
     payer_amount: Share = probability("payer_amount")
     payer_amount_despite: Share = probability("payer_amount_despite")  # a number like ours that is none we know
-    payer_amount_unresolved: Share = probability("payer_amount_unresolved")  # such a number, and an amount that others owe too
+    payer_amount_unresolved: Share = probability("payer_amount_unresolved")  # such a number, and others owe it too
     account: Share = probability("account")
     account_unresolved: Share = probability("account_unresolved")
     combination: Share = probability("combination")
