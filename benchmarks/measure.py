@@ -59,19 +59,39 @@ def apply(at: Path) -> Callable[[], str]:
 
 
 def post_files(at: Path) -> Callable[[], str]:
-    """The ERP posting file and the summary, without the workbook."""
-    from pipelines import report
+    """The ERP posting file and the summary, from the ledger, without the workbook."""
+    from pipelines import ledger
+    from pipelines.outputs import publish
+    from reports.files import plain_files
+    from reports.work import work
 
     job = _job(at)
-    return lambda: json.dumps(report.run(job, workbook=False))
+
+    def written() -> str:
+        with ledger.reading(job.ledger) as books:
+            day = ledger.day(books, job.as_of, job.settings)
+        return f"{len(publish(job.folder, plain_files(work(day))))} files"
+
+    return written
 
 
 def workbook(at: Path) -> Callable[[], str]:
-    """The exceptions workbook alone."""
-    from pipelines import report
+    """The exceptions workbook alone, of a day already read."""
+    from pipelines import ledger
+    from reports.book import book
+    from reports.sheets import workbook as sheets_of
+    from reports.work import work
 
     job = _job(at)
-    return lambda: report.workbook_of(job)
+    with ledger.reading(job.ledger) as books:
+        ready = work(ledger.day(books, job.as_of, job.settings))
+
+    def made() -> str:
+        sheets = sheets_of(ready)
+        book(sheets, job.as_of)
+        return f"{sum(len(table.columns) * table.rows.height for one in sheets for table in one.tables)} cells"
+
+    return made
 
 
 MEASURES = {"floor": floor, "ingest": ingest, "apply": apply, "post files": post_files, "workbook": workbook}
@@ -89,7 +109,7 @@ def apart(name: str, at: Path) -> dict[str, Any]:
 
 
 def median(turns: list[dict[str, dict[str, Any]]], name: str, figure: str) -> float:
-    return statistics.median(turn[name][figure] for turn in turns)
+    return float(statistics.median(turn[name][figure] for turn in turns))
 
 
 def _job(at: Path) -> Any:

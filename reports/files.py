@@ -10,23 +10,28 @@ from reports.page import page
 from reports.postings import posting_files
 from reports.sheets import workbook
 from reports.summary import summary_json
-from reports.work import work
+from reports.work import Work, work
 
 
 def day_files(day: Day) -> dict[str, bytes]:
-    """File name -> content: the same day gives the same bytes.
-
-    exceptions.xlsx, postings-<batch_id>.csv for each batch, summary.html, summary.json, and a Parquet file for
-    each sheet that is too long for the workbook.
-    """
+    """File name -> content: the same day gives the same bytes."""
     ready = work(day)
-    exceptions = book(workbook(ready), day.as_of)
+    return workbook_files(ready) | plain_files(ready)
+
+
+def workbook_files(ready: Work) -> dict[str, bytes]:
+    """exceptions.xlsx, and a Parquet file for each sheet that is too long for it."""
+    exceptions = book(workbook(ready), ready.day.as_of)
+    beside = {parquet_name(title): _parquet(rows) for title, rows in exceptions.beside.items()}
+    return {"exceptions.xlsx": exceptions.content, **beside}
+
+
+def plain_files(ready: Work) -> dict[str, bytes]:
+    """postings-<batch_id>.csv for each batch, summary.html and summary.json."""
     return {
-        "exceptions.xlsx": exceptions.content,
-        **posting_files(day.postings),
+        **posting_files(ready.day.postings),
         "summary.html": page(ready),
         "summary.json": summary_json(ready),
-        **{parquet_name(title): _parquet(rows) for title, rows in exceptions.beside.items()},
     }
 
 
