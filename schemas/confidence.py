@@ -2,7 +2,8 @@
 
 Made by `python -m benchmarks.calibrate` on 60 hard worlds of 1,000 receipts (seeds 1000 to 1059); judged on others
 (docs/benchmark.md). Two gates those worlds hardly reach, mistyped_set and mistyped_parts, are counted on others'
-labelled payments as well (DataManagementLab, llmeval-enterprise-challenges). Right means every item and amount of the receipt.
+labelled payments as well (DataManagementLab, llmeval-enterprise-challenges). Right means every item and
+amount of the receipt.
 """
 
 from typing import Final
