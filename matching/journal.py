@@ -41,17 +41,17 @@ class Leg(NamedTuple):
 
 
 def entries(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
-    """JournalLine rows of a run; the legs of a cause are numbered from 1 and sum to zero in each currency."""
+    """JournalLine rows of a run: the legs of a cause together, numbered from 1, their sum zero in each currency."""
     legs = [
-        *_booked(events, chart),
-        *_identified(events, chart, as_of),
-        *_applied(events, chart, as_of),
-        *_snapshot(events, chart),
+        _booked(events, chart),
+        _identified(events, chart, as_of),
+        _applied(events, chart, as_of),
+        _snapshot(events, chart),
     ]
     return shaped(JournalLine, pl.concat(legs))
 
 
-def _booked(events: Events, chart: Chart) -> list[pl.DataFrame]:
+def _booked(events: Events, chart: Chart) -> pl.DataFrame:
     """Bank against unapplied (payer known), unidentified (unknown, and returns) or the account of its code."""
     known = pl.col("payment_id").is_in(events.outcome.identifications["payment_id"].implode())
     against = (
@@ -68,7 +68,7 @@ def _booked(events: Events, chart: Chart) -> list[pl.DataFrame]:
     return _legs(rows, chart, [bank, Leg(pl.col("against"), -pl.col("amount_minor"), account=other)])
 
 
-def _identified(events: Events, chart: Chart, as_of: date) -> list[pl.DataFrame]:
+def _identified(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
     """A receipt booked before as unidentified has its payer now: unidentified / unapplied."""
     fresh = events.bookings.select("payment_id")
     later = events.outcome.identifications.join(fresh, on="payment_id", how="anti")
@@ -79,12 +79,14 @@ def _identified(events: Events, chart: Chart, as_of: date) -> list[pl.DataFrame]
     return _legs(rows, chart, [Leg("unidentified", pl.col("open_minor")), Leg("unapplied", -pl.col("open_minor"))])
 
 
-def _applied(events: Events, chart: Chart, as_of: date) -> list[pl.DataFrame]:
+def _applied(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
     """Unapplied, discount, deductions, fee and small difference against the item."""
     receipts = events.receipts.select("payment_id", "entity", "currency", "application_count")
     items = events.items.select("item_id", "account_class")
-    rows = events.outcome.allocations.join(receipts, on="payment_id").join(items, on="item_id")
-    rows = rows.join(events.made, on=["item_id", "new_item_number"], how="left").with_columns(
+    rows = events.outcome.allocations.join(receipts, on="payment_id", maintain_order="left").join(
+        items, on="item_id", maintain_order="left"
+    )
+    rows = rows.join(events.made, on=["item_id", "new_item_number"], how="left", maintain_order="left").with_columns(
         cause=pl.format("apply|{}|{}|{}", "payment_id", "item_id", "application_count"), gl_date=pl.lit(as_of)
     )
     legs = [
@@ -98,7 +100,7 @@ def _applied(events: Events, chart: Chart, as_of: date) -> list[pl.DataFrame]:
     return _legs(rows, chart, legs)
 
 
-def _snapshot(events: Events, chart: Chart) -> list[pl.DataFrame]:
+def _snapshot(events: Events, chart: Chart) -> pl.DataFrame:
     """Raised by others: AR control / ERP interface; lowered: the other way."""
     rows = events.moves.filter(pl.col("delta_minor") != 0).with_columns(
         cause=pl.format("snapshot|{}|{}", "snapshot_id", "item_id"), payment_id=pl.lit(None, dtype=pl.String)
@@ -107,22 +109,26 @@ def _snapshot(events: Events, chart: Chart) -> list[pl.DataFrame]:
     return _legs(rows, chart, [item, Leg("erp", -pl.col("delta_minor"), item="item_id")])
 
 
-def _legs(data: pl.DataFrame, chart: Chart, legs: list[Leg]) -> list[pl.DataFrame]:
-    """A frame for each leg that has an amount, numbered in the order given; open dates and functional currency set."""
+def _legs(data: pl.DataFrame, chart: Chart, legs: list[Leg]) -> pl.DataFrame:
+    """The legs that have an amount, event by event, numbered as given; open dates and functional currency set."""
     functional = pl.col("entity").replace_strict(chart.functional, default=None, return_dtype=pl.String)
-    rows = data.join(chart.first_open, on="entity", how="left").with_columns(
-        gl_date=pl.max_horizontal("gl_date", "first_open_date"),
-        functional_currency=pl.coalesce(functional, "currency"),
+    rows = (
+        data.with_row_index("event_no")
+        .join(chart.first_open, on="entity", how="left")
+        .with_columns(
+            gl_date=pl.max_horizontal("gl_date", "first_open_date"),
+            functional_currency=pl.coalesce(functional, "currency"),
+        )
     )
     before = pl.lit(1, dtype=pl.Int64)
     parts = []
     for leg in legs:
         parts.append(rows.filter(leg.amount != 0).select(*_KEPT, **_columns(leg, chart), line_no=before))
         before = before + (leg.amount != 0).cast(pl.Int64)
-    return parts
+    return pl.concat(parts).sort("event_no", maintain_order=True).drop("event_no")
 
 
-_KEPT = ["cause", "gl_date", "entity", "currency", "functional_currency", "payment_id"]
+_KEPT = ["event_no", "cause", "gl_date", "entity", "currency", "functional_currency", "payment_id"]
 
 
 def _columns(leg: Leg, chart: Chart) -> dict[str, pl.Expr]:

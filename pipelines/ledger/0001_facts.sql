@@ -130,13 +130,14 @@ create table facts.applications (
     run_id varchar not null, batch_id varchar not null, recorded_at timestamp not null
 );
 
+-- entry_no: entries are numbered from 1 without a gap, in the order in which they were posted.
 create table facts.entries (
-    entry_id varchar not null, cause varchar not null, run_id varchar not null, batch_id varchar not null,
+    entry_no bigint not null, entry_id varchar not null, cause varchar not null, run_id varchar not null, batch_id varchar not null,
     recorded_at timestamp not null
 );
 
 create table facts.legs (
-    entry_id varchar not null, line_no bigint not null, gl_date date not null, entity varchar not null,
+    entry_no bigint not null, line_no bigint not null, gl_date date not null, entity varchar not null,
     account varchar not null, account_class varchar not null, currency varchar not null, amount_minor bigint not null,
     functional_currency varchar not null, functional_minor bigint, payment_id varchar, item_id varchar
 );

@@ -2,6 +2,10 @@
 
 create macro hash_id(x) as left(sha256(x), 20);
 
+-- Entry ids are hashes already. No entries, no batch.
+create macro facts.batch_id(entry_id) as
+    case when count(*) > 0 then hash_id(concat_ws('|', count(*), sum(('0x' || entry_id)::hugeint))) end;
+
 -- Exact: BIGINT times DECIMAL stays decimal (a division would be a double).
 create macro money(minor, unit) as (minor * unit)::decimal(19, 4);
 
@@ -36,7 +40,7 @@ select
         or (account_class = 'on_account' and item_id is not null)
     ), 0)::bigint as applied_minor
 from facts.legs l
-join facts.entries e using (entry_id)
+join facts.entries e using (entry_no)
 join facts.bank_lines b on b.payment_id = l.payment_id and b.currency = l.currency
 group by l.payment_id;
 
@@ -82,37 +86,3 @@ select * from facts.files where rowid in (select max(rowid) from facts.files gro
 
 create view facts.periods_now as
 select * from facts.period_changes where rowid in (select max(rowid) from facts.period_changes group by entity, period);
-
--- All that runs posted, by batch, and decided, by run: as text, hashed in 4,096 buckets by the first digits of its id,
--- so that nothing large need be sorted.
-create view facts.content as
-select sealed_id, kind, left(id, 3) as bucket, sha256(array_to_string(list_sort(list(said)), chr(10))) as hash
-from (
-    select
-        'entry' as kind, e.batch_id as sealed_id, l.entry_id as id,
-        concat_ws('|', l.entry_id, l.line_no, l.gl_date, l.entity, l.account, l.account_class, l.currency,
-            l.amount_minor, l.functional_currency, coalesce(l.functional_minor::varchar, ''),
-            coalesce(l.payment_id, ''), coalesce(l.item_id, '')) as said
-    from facts.legs l
-    join facts.entries e using (entry_id)
-    union all
-    select
-        'application', batch_id, application_id,
-        concat_ws('|', application_id, payment_id, item_id, customer_id, currency, item_currency, item_minor,
-            cash_minor, discount_minor, deduction_minor, write_off_minor, fee_minor, coalesce(reason_code, ''),
-            coalesce(new_item_number, ''), rule, coalesce(confidence::varchar, ''), evidence, decided_by, gl_date,
-            coalesce(reverses, ''))
-    from facts.applications
-    union all
-    select
-        'decision', run_id, decision_id,
-        concat_ws('|', decision_id, coalesce(exception_id, ''), action, prepared_by, coalesce(approved_by, ''), status,
-            coalesce(workbook_sha256, ''), coalesce("row"::varchar, ''), coalesce(reason, ''))
-    from facts.decisions
-)
-group by all;
-
-create view facts.sealed as
-select sealed_id, sha256(string_agg(hash, '' order by kind, bucket)) as content_hash
-from facts.content
-group by sealed_id;

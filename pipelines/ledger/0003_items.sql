@@ -17,14 +17,14 @@ create macro facts.latest_snapshots(as_of) as table
 
 -- Newest version of every item up to that snapshot, gone ones too. `as_of` null: posted snapshots only.
 create macro facts.listed_items(as_of) as table
-    select v.*
-    from facts.item_versions v
-    join (
-        select n.item_id, max(n.snapshot_no) as snapshot_no
+    select *
+    from facts.item_versions
+    where rowid in (
+        select max(n.rowid)
         from facts.item_versions n
         join facts.latest_snapshots(as_of) s on s.entity = n.entity and n.snapshot_no <= s.snapshot_no
         group by n.item_id
-    ) newest on newest.item_id = v.item_id and newest.snapshot_no = v.snapshot_no;
+    );
 
 -- By item, in its sign: what we took off it (or, below zero, made) that no snapshot has shown yet.
 create view facts.pending as
@@ -54,21 +54,21 @@ create macro facts.erp_changes(as_of) as table
         where s.snapshot_no > coalesce(b.posted_no, 0)
     ),
     newest as (
-        select v.item_id, max(v.snapshot_no) filter (v.snapshot_no > w.posted_no) as latest_no,
-            max(v.snapshot_no) filter (v.snapshot_no <= w.posted_no) as previous_no
+        select max(v.rowid) filter (v.snapshot_no > w.posted_no) as latest_row,
+            max(v.rowid) filter (v.snapshot_no <= w.posted_no) as previous_row
         from facts.item_versions v
         join waiting w on w.entity = v.entity and v.snapshot_no <= w.snapshot_no
         group by v.item_id
-        having latest_no is not null
+        having latest_row is not null
     )
     select
         w.snapshot_id, v.item_id, v.entity, v.currency, facts.item_class(v.item_type) as account_class,
         w.snapshot_date, coalesce(p.open_minor, 0) as previous_minor, v.open_minor as latest_minor,
         coalesce(o.pending_minor, 0) as pending_minor
     from newest n
-    join facts.item_versions v on v.item_id = n.item_id and v.snapshot_no = n.latest_no
+    join facts.item_versions v on v.rowid = n.latest_row
     join waiting w on w.entity = v.entity
-    left join facts.item_versions p on p.item_id = n.item_id and p.snapshot_no = n.previous_no
+    left join facts.item_versions p on p.rowid = n.previous_row
     left join facts.pending o on o.item_id = v.item_id
     where v.open_minor <> coalesce(p.open_minor, 0);
 

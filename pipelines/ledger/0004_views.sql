@@ -79,7 +79,7 @@ join facts.currencies c on c.currency = i.currency;
 
 create view journal as
 select
-    l.entry_id, l.line_no, l.gl_date, l.entity, l.account, l.currency,
+    e.entry_id, l.line_no, l.gl_date, l.entity, l.account, l.currency,
     money(greatest(l.amount_minor, 0), c.unit) as debit, money(greatest(-l.amount_minor, 0), c.unit) as credit,
     l.functional_currency, money(greatest(l.functional_minor, 0), f.unit) as functional_debit,
     money(greatest(-l.functional_minor, 0), f.unit) as functional_credit, l.payment_id, l.item_id, e.cause, e.run_id,
@@ -87,7 +87,7 @@ select
 
     l.account_class
 from facts.legs l
-join facts.entries e using (entry_id)
+join facts.entries e using (entry_no)
 join facts.currencies c on c.currency = l.currency
 left join facts.currencies f on f.currency = l.functional_currency;
 

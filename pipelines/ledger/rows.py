@@ -24,7 +24,7 @@ def sql(name: str) -> str:
 def given(connection: Connection, **frames: pl.DataFrame) -> Iterator[None]:
     """Frames that SQL may name while the block runs."""
     for name, data in frames.items():
-        connection.register(name, data)
+        connection.register(name, data.to_arrow(compat_level=pl.CompatLevel.newest()))
     try:
         yield
     finally:

@@ -18,6 +18,7 @@ from pipelines.ledger.runs import Run, now
 SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "produce_arrow_string_view": "true",
 }
 
 

@@ -30,7 +30,7 @@ legs as (
         l.entity, l.currency, l.account_class, sum(l.amount_minor) as amount_minor,
         sum(l.amount_minor) filter (not starts_with(e.cause, 'snapshot|')) as own_minor
     from facts.legs l
-    join facts.entries e using (entry_id)
+    join facts.entries e using (entry_no)
     where l.item_id is not null
     group by all
 ),

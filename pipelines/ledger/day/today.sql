@@ -14,7 +14,7 @@ create or replace temp table day_payments as
 with booked as (
     select l.payment_id
     from facts.legs l
-    join facts.entries e using (entry_id)
+    join facts.entries e using (entry_no)
     where l.account_class = 'bank' and e.run_id in (select run_id from day_runs)
 ),
 asked as (

@@ -4,7 +4,7 @@ import polars as pl
 
 from matching.state import Outcome
 from pipelines.errors import Contradiction
-from pipelines.ledger import exceptions
+from pipelines.ledger import chain, exceptions
 from pipelines.ledger.rows import Connection, given, scalar, sql
 from pipelines.ledger.runs import Run
 from schemas.books import JournalLine
@@ -15,14 +15,14 @@ def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outco
     """Adds what a run decided to the books; what they hold already is passed over.
 
     In:      `journal`: JournalLine; `outcome`: what matching decided; `moves`: SnapshotMove rows in the journal.
-    Out:     batch_id, the hash of the sorted ids of the entries that are new; None when none is.
+    Out:     batch_id, the hash of the ids of the entries that are new; None when none is.
     Raises:  Contradiction when a cause comes again with other legs, an allocation has no entry, or a snapshot is
              posted in part.
     """
     with given(connection, journal=_numbered(journal)):
         connection.execute(sql("posting/entries"))
         _refuse(connection, "entry", sql("posting/other_legs"), "the same legs as when it was posted")
-        batch_id = scalar(connection, "select hash_id(string_agg(entry_id, '' order by entry_id)) from fresh_entries")
+        batch_id = scalar(connection, "select facts.batch_id(entry_id) from fresh_entries")
         connection.execute("set variable batch_id = ?", [batch_id])
         connection.execute(sql("posting/post"))
     with given(connection, allocations=outcome.allocations):
@@ -31,7 +31,7 @@ def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outco
         connection.execute(sql("posting/evidence"))
         _confirm(connection, run)
     if batch_id is not None:
-        connection.execute(sql("posting/seal"), {"sealed_id": batch_id})
+        chain.seal(connection, str(batch_id))
         connection.execute("update facts.runs set batch_id = ? where run_id = ?", [batch_id, run.run_id])
     exceptions.set_held(connection, run, outcome.held, ["payment", "advice"])
     exceptions.set_candidates(connection, outcome)
@@ -39,17 +39,21 @@ def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outco
 
 
 def _numbered(journal: pl.DataFrame) -> pl.DataFrame:
-    """JournalLine rows, with a number for each entry."""
-    return shaped(JournalLine, journal).sort("cause", "line_no").with_columns(entry_no=pl.col("cause").rle_id())
+    """JournalLine rows, the legs of an entry together, with a number for each entry and a mark at its first leg."""
+    legs = shaped(JournalLine, journal)
+    is_first = pl.col("cause").ne_missing(pl.col("cause").shift())
+    in_order = pl.when(is_first).then(1).otherwise(pl.col("line_no").shift() + 1)
+    if not legs.select((pl.col("line_no") == in_order).all()).item():
+        legs = legs.sort("cause", "line_no")
+    return legs.with_columns(place=pl.col("cause").rle_id(), is_first=is_first)
 
 
 def _apply(connection: Connection, run: Run) -> None:
-    values = {"as_of": run.as_of, "by_user": run.by_user}
-    connection.execute("create or replace temp table fresh_applications as " + sql("posting/applications"), values)
+    connection.execute(sql("posting/applications"), {"as_of": run.as_of, "by_user": run.by_user})
     _refuse(
         connection, "allocation", sql("posting/without_entry"), "one entry `apply|payment|item|...` for each allocation"
     )
-    connection.execute(sql("posting/apply"))
+    connection.execute(sql("posting/made_items"), {"as_of": run.as_of})
 
 
 def _confirm(connection: Connection, run: Run) -> None:

@@ -1,4 +1,5 @@
 -- Allocations whose entry is new, with what the ledger knows of their item and payment.
+insert into facts.applications by name
 with caused as (
     select
         entry_id as application_id, gl_date, split_part(cause, '|', 2) as payment_id,
@@ -6,12 +7,13 @@ with caused as (
     from fresh_entries
     where starts_with(cause, 'apply|')
 ),
+listed as (
+    select item_id, item_number, instalment, currency, entity from facts.listed_items($as_of)
+),
 items as (
-    select item_id, item_number, instalment, currency, due_date, entity from facts.listed_items($as_of)
+    from listed
     union all
-    select item_id, item_number, instalment, currency, due_date, entity
-    from facts.made
-    anti join facts.listed_items($as_of) using (item_id)
+    select item_id, item_number, instalment, currency, entity from facts.made anti join listed using (item_id)
 )
 select
     c.application_id, a.payment_id, a.item_id, i.item_number, i.instalment, a.customer_id, i.entity, b.currency,
@@ -19,7 +21,7 @@ select
     a.cash_minor + a.discount_minor + a.deduction_minor + a.write_off_minor + a.fee_minor as item_minor,
     a.cash_minor, a.discount_minor, a.deduction_minor, a.write_off_minor, a.fee_minor, a.reason_code,
     a.new_item_number, a.rule, a.confidence, a.evidence,
-    case a.rule when 'manual' then $by_user else 'auto' end as decided_by, c.gl_date, i.due_date,
+    case a.rule when 'manual' then $by_user else 'auto' end as decided_by, c.gl_date,
     getvariable('batch_id') as batch_id, getvariable('run_id') as run_id, getvariable('recorded_at') as recorded_at
 from caused c
 join allocations a on a.payment_id = c.payment_id and a.item_id = c.item_id

@@ -2,11 +2,11 @@
 
 insert into facts.entries by name
 select
-    entry_id, cause, getvariable('batch_id') as batch_id, getvariable('run_id') as run_id,
+    entry_no, entry_id, cause, getvariable('batch_id') as batch_id, getvariable('run_id') as run_id,
     getvariable('recorded_at') as recorded_at
 from fresh_entries;
 
 insert into facts.legs by name
-select e.entry_id, j.* exclude (cause, entry_no)
+select e.entry_no, j.* exclude (cause, place, is_first)
 from journal j
-join fresh_entries e using (entry_no);
+join fresh_entries e using (place);

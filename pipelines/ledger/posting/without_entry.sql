@@ -10,4 +10,4 @@ anti join caused using (payment_id, item_id)
 union all
 select cause
 from fresh_entries
-where starts_with(cause, 'apply|') and entry_id not in (select application_id from fresh_applications)
+where starts_with(cause, 'apply|') and entry_id not in (select application_id from facts.applications)

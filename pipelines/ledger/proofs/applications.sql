@@ -15,7 +15,8 @@ legs as (
             l.account_class in ('small_difference', 'write_off')), 0) as write_off_legs,
         coalesce(sum(l.amount_minor) filter (l.account_class = 'fee'), 0) as fee_legs
     from facts.applications a
-    join facts.legs l on l.entry_id = a.application_id
+    join facts.entries e on e.entry_id = a.application_id
+    join facts.legs l using (entry_no)
     left join made m on m.application_id = a.application_id
     group by a.application_id
 ),

@@ -6,7 +6,7 @@ with links as (
     from facts.chain c
 ),
 batches as (
-    select batch_id, hash_id(string_agg(entry_id, '' order by entry_id)) as of_entries
+    select batch_id, facts.batch_id(entry_id) as of_entries
     from facts.entries
     group by batch_id
 )
@@ -21,7 +21,7 @@ where place <> link_no or previous_hash <> hash_before or hash <> sha256(concat(
 union all
 select 0, concat('batch ', sealed_id, ': what it holds is not what was sealed')
 from links l
-full join facts.sealed f using (sealed_id)
+full join sealed f using (sealed_id)
 where l.content_hash is distinct from f.content_hash
 union all
 select 0, concat('run ', run_id, ': its batch ', batch_id, ' is not there')

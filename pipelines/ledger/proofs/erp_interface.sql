@@ -3,7 +3,7 @@
 with ours as (
     select l.item_id, -sum(l.amount_minor) as taken_minor
     from facts.legs l
-    join facts.entries e using (entry_id)
+    join facts.entries e using (entry_no)
     where l.account_class in ('ar', 'on_account', 'deductions') and l.item_id is not null
         and not starts_with(e.cause, 'snapshot|')
     group by l.item_id

@@ -31,4 +31,5 @@ anti join facts.bank_lines using (payment_id)
 union all
 select 0, concat('entry ', entry_id, ': its ', account_class, ' leg names no payment')
 from facts.legs
+left join facts.entries using (entry_no)
 where payment_id is null and account_class in ('bank', 'unapplied', 'unidentified', 'non_ar', 'refund')

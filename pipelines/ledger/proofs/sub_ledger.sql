@@ -15,4 +15,5 @@ where coalesce(open_minor, 0) <> coalesce(booked_minor, 0)
 union all
 select 0, concat('entry ', entry_id, ': its ', account_class, ' leg names no item')
 from facts.legs
+left join facts.entries using (entry_no)
 where account_class in ('ar', 'deductions') and item_id is null

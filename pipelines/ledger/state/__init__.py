@@ -8,13 +8,14 @@ from matching.state import State
 from pipelines.ledger.rows import Connection, given, select, sql
 from schemas.books import Booking, ErpItem
 from schemas.decision import AnnouncedLine, Announcement, Item, LearnedAccount, Payer, Receipt, Return
-from schemas.frame import shaped
+from schemas.frame import columns, shaped
 from schemas.policy import Policy
 
 
 def bookings(connection: Connection, as_of: date) -> pl.DataFrame:
     """Booking: bank lines up to `as_of` that no entry has booked yet, by payment_id."""
-    query = "select * from facts.unbooked where booking_date <= $as_of order by payment_id"
+    wanted = ", ".join(columns(Booking))
+    query = f"select {wanted} from facts.unbooked where booking_date <= $as_of order by payment_id"
     return shaped(Booking, select(connection, query, {"as_of": as_of}))
 
 

@@ -7,14 +7,17 @@ left_over as (
     from facts.pending left join (
         select item_id, sum(confirmed_minor) as confirmed_minor from moves group by item_id) using (item_id)
 ),
+listed as (
+    from facts.listed_items($as_of)
+),
 known as (
     select item_id, entity, customer_id, item_type, item_number, instalment, currency, original_minor, open_minor,
         invoice_date, due_date, po_number, reference, discount_date, discount_minor, status, snapshot_date
-    from facts.listed_items($as_of)
+    from listed
     union all by name
     select item_id, entity, customer_id, item_type, item_number, instalment, currency, original_minor, 0 as open_minor,
         due_date, 0 as discount_minor, 'open' as status
-    from facts.made anti join facts.listed_items($as_of) using (item_id)
+    from facts.made anti join listed using (item_id)
 ),
 placed as (
     select k.* exclude (open_minor), k.open_minor - coalesce(pending_minor, 0) as open_minor, last_date

@@ -8,7 +8,10 @@ with lists as (
     group by s.entity
 ),
 counts as (select payment_id, count(*) as application_count from facts.applications where reverses is null group by all)
-select b.* exclude (entity), b.entity, coalesce(o.open_minor, b.amount_minor) as open_minor, i.customer_id,
+select
+    b.payment_id, b.entity, b.account, b.currency, b.amount_minor, coalesce(o.open_minor, b.amount_minor) as open_minor,
+    b.booking_date, b.value_date, b.payer_name, b.payer_account, b.memo, b.bank_reference, b.end_to_end_id,
+    b.creditor_reference, b.transaction_type, i.customer_id,
     coalesce(application_count, 0) as application_count,
     coalesce(last_status <> 'taken' or taken_date is null or $as_of - taken_date > $max_age, true) as is_barred
 from facts.bank_lines b

@@ -38,7 +38,8 @@ CORRUPTIONS = {
     "an entry is dated otherwise": (
         "update facts.legs set gl_date = '2026-01-01' where account_class = 'erp'", {CHAIN}),
     "an entry is deleted whole": (
-        f"delete from facts.legs where entry_id in {OF_C}; delete from facts.entries where entry_id in {OF_C}",
+        f"""delete from facts.legs where entry_no in (select entry_no from facts.entries where entry_id in {OF_C});
+        delete from facts.entries where entry_id in {OF_C}""",
         {PLACED, WAITING, APPLIED, SUB, ERP, CHAIN}),
     "an application is deleted": (
         "delete from facts.applications where cash_minor = 500", {PLACED, APPLIED, SUB, ERP, CHAIN}),
