@@ -80,7 +80,9 @@ def _values(amounts: Iterable[tuple[str | None, str | None]]) -> str:
 def _refusals(day: dict[str, Any]) -> Iterator[str]:
     for file in day["files"]:
         if file["is_new"] and file["status"] in ("quarantined", "unreadable"):
-            yield f"  {file['name']}: {file['reason']}"
+            first, *more = file["reason"].splitlines()
+            yield f"  {file['name']}: {first}"
+            yield from (f"    {line.strip()}" for line in more)
     for row in day["rejects"]:
         if row["new_count"]:
             yield f"  {row['source_file']}: {row['new_count']} rows, {row['rule']}"
