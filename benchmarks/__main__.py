@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import measure, quality, world
+from benchmarks import formats, measure, quality, world
 from benchmarks.others import names, payment_to_invoice
 
 SEED = 7
@@ -23,11 +23,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sizes", default="1000,10000,100000", help="receipts, by comma")
     options.add_argument("--runs", type=int, default=3, help="runs of each, the median counts")
+    options.add_argument("--entries", type=int, default=5000, help="bank lines in the file of each other format")
     options.add_argument("--no-quality", action="store_true", help="time only")
     given = options.parse_args()
     console = Console(width=120)
     for size in map(int, given.sizes.split(",")):
         console.print(_speed(size, given.runs))
+    for table in formats.tables(given.entries, given.runs):
+        console.print(table)
     if not given.no_quality:
         for table in chain(quality.tables(), payment_to_invoice.tables(), names.tables()):
             console.print(table)

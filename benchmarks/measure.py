@@ -51,10 +51,12 @@ def ingest(at: Path) -> Callable[[], str]:
 
 
 def apply(at: Path) -> Callable[[], str]:
-    """Matching and posting."""
-    from pipelines import apply
+    """Matching and posting, in a run of its own that the ledger knows: its batch is the day's."""
+    from pipelines import apply, ledger
 
     job = _job(at)
+    with ledger.writing(job.ledger, 10, job.run) as books:
+        ledger.open_run(books, job.run)
     return lambda: json.dumps(apply.run(job))
 
 
