@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 import polars as pl
 
+from schemas.frame import frame
+from schemas.returns import Returnable, Reversal, Share
+
 
 class State(NamedTuple):
     """Everything matching may know. Each frame is the model of its comment."""
@@ -15,6 +18,8 @@ class State(NamedTuple):
     advices: pl.DataFrame  # Announcement
     advice_lines: pl.DataFrame  # AnnouncedLine
     returns: pl.DataFrame  # Return: taken back by the bank, not yet tied to a receipt
+    returnable: pl.DataFrame = frame(Returnable)  # receipts those returns could take back
+    shares: pl.DataFrame = frame(Share)  # the items that returnable receipts were applied to, or made
 
 
 class Outcome(NamedTuple):
@@ -26,3 +31,4 @@ class Outcome(NamedTuple):
     candidates: pl.DataFrame  # Candidate
     candidate_lines: pl.DataFrame  # CandidateLine
     held: pl.DataFrame  # Held: every receipt, return and advice that waits for a person
+    reversals: pl.DataFrame = frame(Reversal)  # receipts that a return takes back

@@ -17,12 +17,13 @@ from schemas.decision import Allocation, Candidate, CandidateLine, Identificatio
 from schemas.exceptions import Held
 from schemas.frame import checked, shaped
 from schemas.policy import Limits, Policy
+from schemas.returns import Reversal
 from tests.matching.breaches import REFUSALS
 
 DAYS = [("easy", 21, 200), ("sample", 22, 300), ("hard", 23, 300), ("hard", 24, 300)]
 FEES = {currency: tuple(Decimal(fee) / 100 for fee in BANK_FEES) for currency in ("EUR", "GBP", "USD")}
 POLICY = Policy(limits=Limits(bank_fees=FEES))
-MODELS = Outcome(Identification, Allocation, UsedAdvice, Candidate, CandidateLine, Held)
+MODELS = Outcome(Identification, Allocation, UsedAdvice, Candidate, CandidateLine, Held, Reversal)
 
 
 class Day(NamedTuple):

@@ -1,0 +1,45 @@
+"""Money that the bank took back: the receipts it may have been, and what is decided about them."""
+
+import pandera.polars as pa
+import polars as pl
+
+from schemas.bank import CURRENCIES
+
+
+class Returnable(pa.DataFrameModel):
+    """A receipt that a return of today could take back: same account and currency, opposite amount, not booked later.
+
+    All of it stands on items, unapplied, unidentified or on account, nothing of it was paid out, and no person
+    keeps it on hold.
+    """
+
+    payment_id: pl.String = pa.Field(unique=True)
+    entity: pl.String
+    account: pl.String
+    currency: pl.String = pa.Field(isin=CURRENCIES)
+    amount_minor: pl.Int64 = pa.Field(gt=0)
+    booking_date: pl.Date
+    payer_name: pl.String = pa.Field(nullable=True)
+    payer_account: pl.String = pa.Field(nullable=True)
+    memo: pl.String = pa.Field(nullable=True)
+    bank_reference: pl.String = pa.Field(nullable=True)
+    end_to_end_id: pl.String = pa.Field(nullable=True)
+    creditor_reference: pl.String = pa.Field(nullable=True)
+    transaction_type: pl.String = pa.Field(nullable=True)
+    customer_id: pl.String = pa.Field(nullable=True, description="who paid it, where that is known")
+
+
+class Share(pa.DataFrameModel):
+    """What an item rises by when a returnable receipt is taken back, in the item's sign; below 0 for one it made."""
+
+    payment_id: pl.String
+    item_id: pl.String
+    item_minor: pl.Int64 = pa.Field(ne=0)
+
+
+class Reversal(pa.DataFrameModel):
+    """Which return takes back which receipt, whole: both stand once, and the receipt is not allocated beside it."""
+
+    return_payment_id: pl.String = pa.Field(unique=True)
+    payment_id: pl.String = pa.Field(unique=True, description="the receipt taken back: one of State.returnable")
+    evidence: pl.String
