@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 import polars as pl
 
+from matching import returned
 from matching.proposal import AMOUNTS
 from matching.state import Outcome
 from schemas.books import ACCOUNT_CLASSES, JournalLine
-from schemas.frame import shaped
+from schemas.frame import frame, shaped
+from schemas.returns import StandingLeg
 
 
 class Chart(NamedTuple):
@@ -29,6 +31,7 @@ class Events(NamedTuple):
     outcome: Outcome
     moves: pl.DataFrame  # SnapshotMove
     made: pl.DataFrame  # item_id, new_item_number, made_item_id: deduction items that allocations make
+    standing: pl.DataFrame = frame(StandingLeg)  # what the books hold of the payments in outcome.reversals
 
 
 class Leg(NamedTuple):
@@ -48,7 +51,12 @@ def entries(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
         _applied(events, chart, as_of),
         _snapshot(events, chart),
     ]
-    return shaped(JournalLine, pl.concat(legs))
+    posted = shaped(JournalLine, pl.concat(legs))
+    if events.outcome.reversals.is_empty():
+        return posted
+    return pl.concat(
+        [posted, returned.legs(events.outcome.reversals, events.standing, posted, chart.first_open, as_of)]
+    )
 
 
 def _booked(events: Events, chart: Chart) -> pl.DataFrame:

@@ -23,8 +23,9 @@ def run(job: Job) -> Figures:
         state = ledger.state(books, job.as_of, policy, moves)
         outcome = decide(state, policy, job.as_of)
         events = journal.Events(
-            ledger.bookings(books, job.as_of), state.receipts, state.items, outcome, moves, _made(outcome, state.items)
-        )
+            ledger.bookings(books, job.as_of), state.receipts, state.items, outcome, moves, _made(outcome, state.items),
+            ledger.standing(books, outcome.reversals),
+        )  # fmt: skip
         entries = journal.entries(events, _chart(job.settings, ledger.first_open_dates(books)), job.as_of)
         batch_id = ledger.post(books, job.run, entries, outcome, moves)
         ledger.prove(books)

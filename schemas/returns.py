@@ -43,3 +43,20 @@ class Reversal(pa.DataFrameModel):
     return_payment_id: pl.String = pa.Field(unique=True)
     payment_id: pl.String = pa.Field(unique=True, description="the receipt taken back: one of State.returnable")
     evidence: pl.String
+
+
+class StandingLeg(pa.DataFrameModel):
+    """What the books hold of a return or of the receipt it takes back: each leg of an application not reversed yet,
+    and in one row an account what stands unapplied, unidentified or on account beside those applications."""
+
+    payment_id: pl.String
+    application_id: pl.String = pa.Field(nullable=True, description="null: beside the applications")
+    line_no: pl.Int64
+    entity: pl.String
+    account: pl.String
+    account_class: pl.String
+    currency: pl.String
+    amount_minor: pl.Int64
+    functional_currency: pl.String
+    functional_minor: pl.Int64 = pa.Field(nullable=True)
+    item_id: pl.String = pa.Field(nullable=True)

@@ -18,7 +18,7 @@ from pipelines.ledger.posting import post
 from pipelines.ledger.proofs import Proof, prove, verify
 from pipelines.ledger.receivables import load_open_items
 from pipelines.ledger.runs import Run, close_run, open_run
-from pipelines.ledger.state import bookings, erp_items, first_open_dates, state
+from pipelines.ledger.state import bookings, erp_items, first_open_dates, standing, state
 from pipelines.ledger.store import publish, published, reading, writing
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "published",
     "reading",
     "set_held",
+    "standing",
     "state",
     "verify",
     "writing",

@@ -25,7 +25,7 @@ def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outco
         batch_id = scalar(connection, "select facts.batch_id(entry_id) from fresh_entries")
         connection.execute("set variable batch_id = ?", [batch_id])
         connection.execute(sql("posting/post"))
-    with given(connection, allocations=outcome.allocations):
+    with given(connection, allocations=outcome.allocations, reversals=outcome.reversals):
         _apply(connection, run)
     with given(connection, identified=outcome.identifications, used=outcome.used_advices, moves=moves):
         connection.execute(sql("posting/evidence"))
@@ -50,9 +50,8 @@ def _numbered(journal: pl.DataFrame) -> pl.DataFrame:
 
 def _apply(connection: Connection, run: Run) -> None:
     connection.execute(sql("posting/applications"), {"as_of": run.as_of, "by_user": run.by_user})
-    _refuse(
-        connection, "allocation", sql("posting/without_entry"), "one entry `apply|payment|item|...` for each allocation"
-    )
+    connection.execute(sql("posting/reversals"))
+    _refuse(connection, "allocation or reversal", sql("posting/without_entry"), "an entry for each, and nothing else")
     connection.execute(sql("posting/made_items"), {"as_of": run.as_of})
 
 

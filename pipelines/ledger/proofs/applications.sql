@@ -23,8 +23,9 @@ legs as (
 reversals as (
     select
         r.reverses, count(*) as times,
-        bool_and(a.item_minor = -r.item_minor and a.cash_minor = -r.cash_minor and a.payment_id = r.payment_id
-            and a.item_id = r.item_id) as is_mirror
+        bool_and((a.item_minor, a.cash_minor, a.discount_minor, a.deduction_minor, a.write_off_minor, a.fee_minor)
+            = (-r.item_minor, -r.cash_minor, -r.discount_minor, -r.deduction_minor, -r.write_off_minor, -r.fee_minor)
+            and (a.payment_id, a.item_id) = (r.payment_id, r.item_id)) as is_mirror
     from facts.applications r
     left join facts.applications a on a.application_id = r.reverses
     where r.reverses is not null
@@ -48,9 +49,10 @@ select 0, concat('application ', application_id, ': no entry')
 from facts.applications
 where application_id not in (select entry_id from facts.entries)
 union all
-select 0, concat('entry ', entry_id, ': applies money, but is no application')
+select 0, concat('entry ', entry_id, ': applies money or takes it back, but is no application')
 from facts.entries
-where starts_with(cause, 'apply|') and entry_id not in (select application_id from facts.applications)
+where (starts_with(cause, 'apply|') or starts_with(cause, 'reverse|'))
+    and entry_id not in (select application_id from facts.applications)
 union all
 select 0, concat('application ', reverses, ': reversed more than once, or by other amounts')
 from reversals

@@ -8,8 +8,9 @@ from matching.state import State
 from pipelines.ledger.rows import Connection, given, select, sql
 from schemas.books import Booking, ErpItem
 from schemas.decision import AnnouncedLine, Announcement, Item, LearnedAccount, Payer, Receipt, Return
-from schemas.frame import columns, shaped
+from schemas.frame import columns, frame, shaped
 from schemas.policy import Policy
+from schemas.returns import Returnable, Share, StandingLeg
 
 
 def bookings(connection: Connection, as_of: date) -> pl.DataFrame:
@@ -38,22 +39,49 @@ def state(connection: Connection, as_of: date, policy: Policy, moves: pl.DataFra
 
     In:   `moves`: the SnapshotMove rows this run is about to post; items are given as they stand after them.
     Out:  receipts with money not placed and not on hold, new lines among them; items open, or closed within
-          policy.closed_item_days; every frame sorted by its id.
+          policy.closed_item_days, or of a receipt that a return may take back; every frame sorted by its id.
     """
     values = {"as_of": as_of}
-    days = values | {"days": policy.closed_item_days}
-    with given(connection, moves=moves):
-        items = select(connection, sql("state/items"), days)
+    returns = shaped(Return, select(connection, sql("state/returns"), values))
+    items, returnable, shares = _items(connection, returns, moves, values | {"days": policy.closed_item_days})
     return State(
         receipts=shaped(
             Receipt, select(connection, sql("state/receipts"), values | {"max_age": policy.snapshot_max_age_days})
         ),
-        items=shaped(Item, items),
+        items=items,
         payers=shaped(Payer, select(connection, "from facts.current_customers order by entity, customer_id")),
         learned_accounts=shaped(
             LearnedAccount, select(connection, sql("state/learned_accounts"), {"least": policy.learn_min_receipts})
         ),
         advices=shaped(Announcement, select(connection, sql("state/advices"))),
         advice_lines=shaped(AnnouncedLine, select(connection, sql("state/advice_lines"))),
-        returns=shaped(Return, select(connection, sql("state/returns"), values)),
+        returns=returns,
+        returnable=returnable,
+        shares=shares,
     )
+
+
+def standing(connection: Connection, reversals: pl.DataFrame) -> pl.DataFrame:
+    """StandingLeg: what the books hold of the payments in these Reversal rows, in the order of posting."""
+    if reversals.is_empty():
+        return frame(StandingLeg)
+    with given(connection, reversals=reversals):
+        return shaped(StandingLeg, select(connection, sql("state/standing")))
+
+
+def _items(
+    connection: Connection, returns: pl.DataFrame, moves: pl.DataFrame, values: dict[str, object]
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Item, Returnable and Share rows. A receipt is returnable if each of its items may go back to what it was."""
+    with given(connection, returns=returns):
+        returnable = shaped(Returnable, select(connection, sql("state/returnable")))
+    with given(connection, returnable=returnable):
+        shares = shaped(Share, select(connection, sql("state/shares")))
+    with given(connection, moves=moves, shares=shares):
+        items = shaped(Item, select(connection, sql("state/items"), values))
+    after = pl.col("open_minor") + pl.col("item_minor")
+    side = pl.when(pl.col("item_type").is_in(["credit_memo", "on_account"])).then(-1).otherwise(1)
+    amiss = (after * side < 0) | (after.abs() > pl.col("original_minor").abs())
+    fixed = shares.join(items, on="item_id").filter(amiss)["payment_id"].implode()
+    kept = ~pl.col("payment_id").is_in(fixed)
+    return items, returnable.filter(kept), shares.filter(kept)

@@ -1,4 +1,5 @@
--- Open items after what is pending once this run's moves are posted, and those closed lately.
+-- Open items after what is pending once this run's moves are posted, those closed lately, and those that a receipt
+-- taken back would open again.
 with applied as (
     select item_id, max(gl_date) as last_date from facts.applications group by item_id
 ),
@@ -27,4 +28,5 @@ select *, facts.item_class(item_type) as account_class,
     case when open_minor = 0 then greatest(last_date, snapshot_date) end as closed_date
 from placed
 where open_minor <> 0 or greatest(last_date, snapshot_date) >= $as_of - $days::integer
+    or item_id in (select item_id from shares)
 order by item_id

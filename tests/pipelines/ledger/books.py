@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 
 from matching import journal, snapshots
+from matching.reopening import reopened
 from matching.state import Outcome, State
 from pipelines import ledger
 from schemas.bank import BankLine, Statement
@@ -17,6 +18,7 @@ from schemas.exceptions import Held
 from schemas.frame import columns, frame, shaped
 from schemas.policy import Policy
 from schemas.receivables import OpenItem
+from schemas.returns import Reversal
 
 DAY = date(2026, 10, 15)
 POLICY = Policy()
@@ -96,29 +98,36 @@ def allocation(reference: str, number: str, cash: int, **more: object) -> Row:
     return {"reference": reference, "item_number": number, "cash_minor": cash} | others | said | more
 
 
-def apply(books: duckdb.DuckDBPyConnection, allocations: list[Row], name: str = "r1", as_of: date = DAY) -> str | None:
+def apply(
+    books: duckdb.DuckDBPyConnection, allocations: list[Row], name: str = "r1", as_of: date = DAY,
+    taken_back: dict[str, str] | None = None,
+) -> str | None:  # fmt: skip
     """Books, matches as told, holds the rest, posts: what the apply step does."""
-    return ledger.post(books, run(name, as_of), *day(books, allocations, as_of))
+    return ledger.post(books, run(name, as_of), *day(books, allocations, as_of, taken_back))
 
 
 def day(
-    books: duckdb.DuckDBPyConnection, allocations: list[Row], as_of: date = DAY
-) -> tuple[pl.DataFrame, Outcome, pl.DataFrame]:
-    """The journal, outcome and moves that `apply` posts."""
+    books: duckdb.DuckDBPyConnection, allocations: list[Row], as_of: date = DAY,
+    taken_back: dict[str, str] | None = None,
+) -> tuple[pl.DataFrame, Outcome, pl.DataFrame]:  # fmt: skip
+    """The journal, outcome and moves that `apply` posts. taken_back: return -> receipt, by their references."""
     moves = snapshots.moves(ledger.erp_items(books, as_of))
     state = ledger.state(books, as_of, POLICY, moves)
+    reversals = _reversals(state, taken_back or {})
+    state = reopened(state, reversals)
     told = pl.DataFrame(allocations, schema_overrides={"new_item_number": pl.String}) if allocations else None
     placed = _placed(told, state.receipts, state.items)
     known = state.receipts.drop_nulls("customer_id")
     outcome = Outcome(
         shaped(Identification, placed.join(known, on="payment_id", how="anti").unique("payment_id")),
         shaped(Allocation, placed), frame(UsedAdvice), frame(Candidate), frame(CandidateLine),
-        _held(state, placed),
+        _held(state, placed), reversals,
     )  # fmt: skip
     made = placed.drop_nulls("new_item_number").select("item_id", "new_item_number")
     ids = [ledger.item_id("US01", "C1", "deduction", number) for number in made["new_item_number"]]
     made = made.with_columns(made_item_id=pl.Series(ids, dtype=pl.String))
-    events = journal.Events(ledger.bookings(books, as_of), state.receipts, state.items, outcome, moves, made)
+    standing = ledger.standing(books, reversals)
+    events = journal.Events(ledger.bookings(books, as_of), state.receipts, state.items, outcome, moves, made, standing)
     chart = journal.Chart({}, {}, {}, ledger.first_open_dates(books))
     return journal.entries(events, chart, as_of), outcome, moves
 
@@ -129,6 +138,15 @@ def _placed(told: pl.DataFrame | None, receipts: pl.DataFrame, open_items: pl.Da
     by_reference = receipts.select("payment_id", reference="bank_reference")
     by_number = open_items.select("item_id", "item_number", "customer_id")
     return shaped(Allocation, told.join(by_reference, on="reference").join(by_number, on="item_number"))
+
+
+def _reversals(state: State, taken_back: dict[str, str]) -> pl.DataFrame:
+    """Only pairs that the ledger says are possible."""
+    told = pl.DataFrame(list(taken_back.items()), schema=["back", "first"], orient="row")
+    returns = state.returns.select(return_payment_id="payment_id", back="bank_reference")
+    receipts = state.returnable.select("payment_id", first="bank_reference")
+    paired = told.cast(pl.String).join(returns, on="back").join(receipts, on="first")
+    return shaped(Reversal, paired.with_columns(evidence=pl.lit("same end-to-end id")))
 
 
 def _held(state: State, placed: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines import ledger
-from pipelines.ledger import migrations
 from tests.pipelines.ledger.books import rows, writing
 
 TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]))
@@ -45,4 +44,3 @@ def test_the_accounts_of_items_are_those_of_the_schemas(tmp_path):
     with writing(tmp_path / "books") as books:
         found = {kind: books.execute("select facts.item_class(?)", [kind]).fetchall()[0][0] for kind in ITEM_TYPES}
     assert found == {kind: ITEM_CLASSES.get(kind, "ar") for kind in ITEM_TYPES}
-    assert len(migrations.scripts()) == 4

@@ -174,8 +174,9 @@ def test_first_open_dates_follow_the_locked_months(tmp_path):
 def test_models_are_kept(tmp_path):
     from schemas.decision import AnnouncedLine, Announcement, Item, LearnedAccount, Payer, Receipt, Return
     from schemas.frame import checked
+    from schemas.returns import Returnable, Share
 
-    models = (Receipt, Item, Payer, LearnedAccount, Announcement, AnnouncedLine, Return)
+    models = (Receipt, Item, Payer, LearnedAccount, Announcement, AnnouncedLine, Return, Returnable, Share)
     with writing(tmp_path / "books") as books:
         load(books, statement([line("A", 100), line("R", -9, kind="return")]))
         ledger.load_open_items(books, items(("1", 60)), 0.3)
