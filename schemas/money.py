@@ -1,6 +1,7 @@
 """Money is Int64 minor units beside its ISO 4217 currency; text becomes a number here and nowhere else."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -26,6 +27,7 @@ MAX_DECIMALS: Final = 4
 LIMIT_MINOR: Final = 10**15  # a larger amount is a broken file, not a payment
 
 _PLAIN: Final = re.compile(r"([+-]?)([0-9]{1,14})(?:\.([0-9]*))?")
+_NOTHING_TO_ROUND: Final = rf"^[+-]?[0-9]{{1,14}}(?:\.[0-9]{{0,{MAX_DECIMALS}}}0*)?$"  # a cast to Decimal rounds in silence
 
 
 def decimals(currency: pl.Expr) -> pl.Expr:
@@ -39,14 +41,19 @@ def minor(text: pl.Expr, currency: pl.Expr) -> pl.Expr:
     Null also where it has more decimals than its currency (trailing zeros excepted), is beyond
     LIMIT_MINOR, or the currency is not ISO 4217. Nothing is rounded.
     """
-    parts = text.str.strip_chars().str.extract_groups(r"^([+-]?)([0-9]{1,14})(?:\.([0-9]*))?$")
-    fraction = parts.struct.field("3").fill_null("").str.strip_chars_end("0")
-    fits = fraction.str.len_bytes() <= decimals(currency)
-    whole = parts.struct.field("2") + fraction.str.pad_end(MAX_DECIMALS, "0")
-    scale = 10 ** (MAX_DECIMALS - decimals(currency))
-    amount = whole.cast(pl.Int64, strict=False) // scale
-    signed = pl.when(parts.struct.field("1") == "-").then(-amount).otherwise(amount)
-    return pl.when(fits & (amount <= LIMIT_MINOR)).then(signed)
+    return pl.map_batches([text, currency], _minor, return_dtype=pl.Int64, is_elementwise=True)
+
+
+def _minor(columns: Sequence[pl.Series]) -> pl.Series:
+    """Step by step: one expression would read the text again for every place that uses it."""
+    text, currency = (pl.lit(column) for column in columns)
+    bare = text.str.strip_chars()
+    exact = pl.when(bare.str.contains(_NOTHING_TO_ROUND)).then(bare).cast(pl.Decimal(38, MAX_DECIMALS), strict=False)
+    read = pl.select(parts=exact.to_physical().cast(pl.Int64, strict=False), places=decimals(currency))
+    read = read.with_columns(unit=10 ** (MAX_DECIMALS - pl.col("places")))
+    read = read.with_columns(amount=pl.col("parts") // pl.col("unit"))
+    is_whole = pl.col("parts") == pl.col("amount") * pl.col("unit")
+    return read.select(pl.when(is_whole & (pl.col("amount").abs() <= LIMIT_MINOR)).then("amount")).to_series()
 
 
 def minor_of(text: str, currency: str) -> int | None:

@@ -30,7 +30,6 @@ class OpenItem(pa.DataFrameModel):
     exchange_rate: pl.String = pa.Field(nullable=True, description="plain decimal text")
     status: pl.String = pa.Field(isin=ITEM_STATUSES)
     snapshot_date: pl.Date = pa.Field(nullable=True, description="null: the file names none")
-    raw: pl.String
     source_line: pl.Int64 = pa.Field(ge=0)
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from pipelines.readers.base import Source, refused
@@ -66,9 +66,10 @@ def fold(text: str) -> str:
     >>> fold("Überweisung à CAFÉ ß")
     'uberweisung a cafe s'
     """
-    return "".join(_bare(sign) for sign in text)
+    return text.lower() if text.isascii() else "".join(map(_bare, text))
 
 
+@cache
 def _bare(sign: str) -> str:
     if sign.isascii():
         return sign.lower()

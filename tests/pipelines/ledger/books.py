@@ -82,7 +82,7 @@ def items(*open_items: tuple[str, int], on: date = DAY, file: str = "open_items/
     """A list of open items: (number, what is open); all of customer C1 of US01, in USD."""
     base: Row = {
         "entity": "US01", "customer_id": "C1", "item_type": "invoice", "currency": "USD", "instalment": 1,
-        "discount_minor": 0, "status": "open", "snapshot_date": on, "raw": "", "sha256": file, "source_file": file,
+        "discount_minor": 0, "status": "open", "snapshot_date": on, "sha256": file, "source_file": file,
     }  # fmt: skip
     rows = [
         base | {"item_number": number, "original_minor": minor, "open_minor": minor, "source_line": place} | more
