@@ -46,15 +46,15 @@ def head_of(source: Source) -> bytes:
         raise refused(source, "an empty file" if not head else "nothing but blanks", "a file with content")
     if head.startswith(PDF) or is_outlook(head) or is_workbook(head):
         return head
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
+    for mark, (what, remedy) in _FOREIGN.items():
+        if start.startswith(mark.lower()):
+            raise refused(source, what, "a statement, advice or export as text", remedy)
     if b"\0" in head and head[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         at = head[: head.index(b"\0")].count(b"\n") + 1
         raise refused(source, "a NUL byte", "text: this file is binary or damaged", line=at)
     if re.match(rb"\s*<", head.removeprefix(codecs.BOM_UTF8)) and b"<!DOCTYPE" in head and b"<html" not in head.lower():
         raise refused(source, "a document type (DOCTYPE)", "a bank's XML, which never has one")
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
-    for mark, (what, remedy) in _FOREIGN.items():
-        if start.startswith(mark.lower()):
-            raise refused(source, what, "a statement, advice or export as text", remedy)
     return head
 
 

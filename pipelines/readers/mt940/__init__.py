@@ -5,7 +5,7 @@ from typing import Final
 
 from pipelines.readers.base import Reading, Rows, Source, reading, refused, transport
 from pipelines.readers.mt940.fields import Message, messages
-from pipelines.readers.mt940.statement import Page, chain_fault, page, totals_faults
+from pipelines.readers.mt940.statement import Page, chain_fault, page, totals_faults, unproved
 from pipelines.readers.mt940.values import Malformed
 from pipelines.readers.text import encoding_of, lines, text_of
 from schemas.bank import BankLine, Statement
@@ -25,13 +25,13 @@ def read(source: Source) -> Reading:
     """All statements of a file. Pages that follow each other become one; a balance that does not close is a fault."""
     encoding = encoding_of(source)
     run = _Run()
-    for message in messages(source, lines(source, encoding)):
-        try:
+    try:
+        for message in messages(source, lines(source, encoding)):
             run.take(message)
-        except Malformed as error:
-            where, expected = error.args
-            raise refused(source, where.shown, expected, line=where.line) from None
-    run.finish()
+        run.finish()
+    except Malformed as error:
+        where, expected = error.args
+        raise refused(source, where.shown, expected, line=where.line) from None
     if run.pending:
         run.warnings.append(f"{run.pending} lines are announced and are no money yet")
     tables = {"statements": run.statements.frame(), "bank_lines": run.lines.frame()}
@@ -77,6 +77,12 @@ class _Run:
         first, last = self.pages[0], self.pages[-1]
         self.count += 1
         fault = chain_fault(self.pages)
+        doubtful = unproved(self.pages, fault is None)
+        if doubtful:
+            raise doubtful
+        unmarked = [where.line for one in self.pages for where, _ in one.unmarked]
+        if unmarked:
+            self.warnings.append(f"line {unmarked[0]}: an amount without a decimal comma; the balances prove it")
         self.faults += [fault] if fault else []
         is_final = first.opening is not None
         self.statements.add(

@@ -32,6 +32,7 @@ class Page:
     pending: int = 0
     has_totals: bool = False
     warnings: list[str] = field(default_factory=list)
+    unmarked: list[tuple[Field, int]] = field(default_factory=list)  # lines without a decimal comma, what they move
 
     @property
     def movement(self) -> int:
@@ -75,8 +76,9 @@ def page(message: Message) -> Page:
 
 
 def _account(text: str, currency: str) -> str:
-    """The account without a currency written behind it."""
-    return re.sub(rf"(?<=[0-9/])/?{currency}$", "", text.strip())[:64]
+    """The account without a currency written behind it, an IBAN without the BIC before it."""
+    account = re.sub(rf"(?<=[0-9/])/?{currency}$", "", text.strip())
+    return re.sub(r"^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?/(?=[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$)", "", account)[:64]
 
 
 def _floor_currency(found: Field) -> str:
@@ -113,6 +115,8 @@ def _take(found: Page, head: Field, texts: list[Field], stated: date | None, wid
     if line.amount == 0:
         found.warnings.append(f"line {head.line} moves no money and is passed over")
         return
+    if line.is_unmarked:
+        found.unmarked.append((head, line.amount))
     said = narrative([one.lines for one in texts], width)
     booked = line.entry_date or (min(line.value_date, stated) if stated else line.value_date)
     found.as_of_date = max(found.as_of_date, booked) if stated is None else stated
@@ -151,6 +155,17 @@ def totals_faults(message: Message, found: Page) -> list[Fault]:
                 shown = f"{counted[0]} lines of {written(counted[1], found.currency)}, as the report holds them"
                 faults.append(transport(one.line, one.raw, shown))
     return faults
+
+
+def unproved(pages: list[Page], is_closed: bool) -> Malformed | None:
+    """An amount without a decimal comma, unless the balances prove it: read as written they close, as cents not."""
+    unmarked = [one for page in pages for one in page.unmarked]
+    if not unmarked or (is_closed and pages[0].opening and sum(amount for _, amount in unmarked)):
+        return None
+    currency = pages[0].currency
+    return Malformed(
+        unmarked[0][0], f"an amount with a decimal comma, in the decimals of {currency}: nothing else proves it"
+    )
 
 
 def chain_fault(pages: list[Page]) -> Fault | None:

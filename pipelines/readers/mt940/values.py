@@ -10,7 +10,7 @@ from schemas.money import CURRENCY_DECIMALS, minor_of
 NO_REFERENCE: Final = ("NONREF", "KREF+", "EREF+", "KREF", "EREF", "NOTPROVIDED", "")
 _LINE: Final = re.compile(
     r"(?P<value>[0-9]{6})(?P<entry>[0-9]{4}|\s{4})?(?P<mark>[RE]?[CD])(?P<funds>[A-Z])?(?P<amount>[0-9.,]*)\s?"
-    r"(?P<type>[NSF][A-Z0-9 ]{3})(?P<reference>.*?)(?://(?P<bank>.*))?"
+    r"(?P<type>[A-Z][A-Z0-9 ]{3})(?P<reference>.*?)(?://(?P<bank>.*))?"
 )
 _BALANCE: Final = re.compile(r"(?P<mark>[CD])(?P<date>[0-9]{6})(?P<currency>[A-Z]{3})(?P<amount>[0-9.,]*)\s*")
 _TOTAL: Final = re.compile(r"(?P<count>[0-9]{1,5})(?P<currency>[A-Z]{3})(?P<amount>[0-9.,]*)\s*")
@@ -43,6 +43,7 @@ class Line(NamedTuple):
     name: str | None  # old Dutch statements write it behind the reference
     supplement: list[str]
     odd_date: str | None  # a 30 February, as interest days are counted in German banking
+    is_unmarked: bool  # its amount has no decimal comma: only the balances can prove how it is meant
 
 
 def balance(found: Field) -> Balance:
@@ -80,7 +81,7 @@ def statement_line(found: Field, currency: str) -> Line:
         match, supplement = _LINE.fullmatch((found.lines[0] + found.lines[1]).rstrip()), found.lines[2:]
     if match is None:
         raise Malformed(found, "date, C or D, amount and type, such as 2610151015C100,00NTRFREF1//BANKREF1")
-    amount = money(found, match["amount"], currency)
+    amount, is_unmarked = _amount(found, match["amount"], currency)
     mark = match["mark"]
     is_reversal, is_expected = mark.startswith("R"), mark.startswith("E")
     reference, _, name = match["reference"].partition("  ")
@@ -98,7 +99,16 @@ def statement_line(found: Field, currency: str) -> Line:
         name.strip() or None,
         [line for text in supplement if (line := text.strip())],
         odd,
+        is_unmarked,
     )
+
+
+def _amount(found: Field, text: str, currency: str) -> tuple[int, bool]:
+    """Minor units, and whether the comma is missing: whole units then, or a decimal point of at most two digits."""
+    unmarked = re.fullmatch(r"([0-9]+)(?:\.([0-9]{1,2}))?", text)
+    if unmarked is None:
+        return money(found, text, currency), False
+    return money(found, f"{unmarked[1]},{unmarked[2] or ''}", currency), True
 
 
 def _reference(text: str) -> str | None:

@@ -79,7 +79,7 @@ class _Run:
             self.is_closed = False
         elif name in STATEMENTS:
             self._finish_transaction()
-            self.statement = Statement(token.line)
+            self.statement = Statement(token.line, self.source.usual_currency)
         elif name == "STMTTRN":
             self._finish_transaction()
             self.transaction, self.started, self.raw = {}, token.line, ["<STMTTRN>"]
@@ -157,6 +157,10 @@ class _Run:
             missing = "a statement without a date", "LEDGERBAL/DTASOF, DTEND or a transaction"
         if missing:
             raise refused(self.source, *missing, line=statement.line)
+        if "CURDEF" not in statement.values:
+            self.warnings.append(
+                f"line {statement.line}: the statement names no currency: {statement.currency} is taken"
+            )
         self.statements += 1
         self.heads.add(
             statement_no=self.statements,

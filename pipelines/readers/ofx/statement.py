@@ -21,6 +21,7 @@ class Statement:
     """What stands between STMTRS and its end. Values by tag; those of inner aggregates by path."""
 
     line: int
+    usual_currency: str | None = None  # where the bank leaves CURDEF blank
     values: dict[str, str] = field(default_factory=dict)
     movement: int = 0
     line_count: int = 0
@@ -35,8 +36,8 @@ class Statement:
 
     @property
     def currency(self) -> str:
-        """CURDEF."""
-        return self.values.get("CURDEF", "").upper()
+        """CURDEF, else the currency that is usual here."""
+        return (self.values.get("CURDEF") or self.usual_currency or "").upper()
 
     @property
     def closing(self) -> int | None:
@@ -109,13 +110,21 @@ def amount(text: str, currency: str) -> int | None:
 
     Three digits behind a comma may be thousands: that is no amount, rather than a wrong one.
 
-    >>> amount("-12,50", "EUR"), amount(".5", "EUR"), amount("1,250", "EUR")
-    (-1250, 50, None)
+    >>> amount("-12,50", "EUR"), amount(".5", "EUR"), amount("1,250", "EUR"), amount("+1 250.5", "EUR")
+    (-1250, 50, None, 125050)
     """
-    match = re.fullmatch(r"([+-]?)([0-9]*)(?:([.,])([0-9]*))?", text.strip())
+    match = re.fullmatch(r"([+-]?)([0-9]*)(?:([.,])([0-9]*))?", _ungrouped(text))
     if match is None or not (match[2] or match[4]) or (match[3] == "," and len(match[4]) == 3):
         return None
     return minor_of(f"{match[1]}{match[2] or 0}.{match[4] or ''}", currency)
+
+
+def _ungrouped(text: str) -> str:
+    """An amount without the marks between its thousands: blanks, or of two kinds of marks the one that comes first."""
+    grouped = re.fullmatch(r"([+-]?\d{1,3})((?:([\s.,])\d{3})(?:\3\d{3})*)((?!\3)[.,]\d*)?", text.strip())
+    if grouped is None or not (grouped[4] or grouped[3].isspace()):
+        return text.strip()
+    return grouped[1] + grouped[2].replace(grouped[3], "") + (grouped[4] or "")
 
 
 def proved(statement: Statement) -> tuple[str, str] | None:

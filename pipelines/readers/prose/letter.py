@@ -47,7 +47,9 @@ def is_letter(text: str) -> bool:
 
 
 def _is_table(lines: list[str], mark: str) -> bool:
-    """Whether a line of headings is followed by lines of as many cells, or by none."""
+    """Whether a line of headings is followed by lines of as many cells, or by none, or all are of quoted cells."""
+    if lines and all(line.startswith('"') and line.count(f'"{mark}') > 1 for line in lines):
+        return True
     for at, line in enumerate(lines):
         cells = [cell.strip() for cell in line.split(mark)]
         words = [cell for cell in cells if cell]
