@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from matching import candidates, evidence, held, waterfall
+from matching import candidates, evidence, held, reopening, returns, waterfall
 from matching.state import Outcome, State
 from matching.waterfall import Walk
 from schemas.decision import Allocation, Identification, UsedAdvice
@@ -14,6 +14,8 @@ from schemas.policy import Policy
 
 def decide(state: State, policy: Policy, as_of: date) -> Outcome:
     """Which receipts pay which items today, who paid, and why the rest waits. Pure: the same in, the same out."""
+    reversals = returns.tied(state, policy)
+    state = reopening.reopened(state, reversals)
     gathered = evidence.gather(state, policy)
     walk = waterfall.run(gathered, policy)
     options, lines = candidates.ranked(walk, policy)
@@ -24,6 +26,7 @@ def decide(state: State, policy: Policy, as_of: date) -> Outcome:
         candidates=options,
         candidate_lines=lines,
         held=held.waiting(state, walk, policy, as_of),
+        reversals=reversals,
     )
 
 

@@ -143,9 +143,11 @@ class Return(pa.DataFrameModel):
     amount_minor: pl.Int64 = pa.Field(lt=0)
     booking_date: pl.Date
     payer_name: pl.String = pa.Field(nullable=True)
+    payer_account: pl.String = pa.Field(nullable=True)
     memo: pl.String = pa.Field(nullable=True)
     bank_reference: pl.String = pa.Field(nullable=True)
     end_to_end_id: pl.String = pa.Field(nullable=True)
+    creditor_reference: pl.String = pa.Field(nullable=True)
     transaction_type: pl.String = pa.Field(nullable=True)
 
 

@@ -75,6 +75,7 @@ class Thresholds(Frozen):
     auto_apply_threshold: Share = 0.98
     closed_item_days: int = Field(default=90, ge=0)
     duplicate_days: int = Field(default=7, ge=0)
+    return_days: int = Field(default=60, ge=0)  # a return takes back a receipt booked at most so long before
     name_score: Share = 0.90
     name_margin: Share = 0.06
     name_candidate_score: Share = 0.80  # a name this alike is a candidate, no more

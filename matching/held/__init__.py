@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 
+from matching import returns
 from matching.held import facts
 from matching.held.types import TYPES, amount
 from matching.rules import several_advices
@@ -16,7 +17,7 @@ from schemas.policy import Policy
 
 def waiting(state: State, walk: Walk, policy: Policy, as_of: date) -> pl.DataFrame:
     """Held rows: receipts not applied, returns not tied to a receipt, advices that still lack their money."""
-    parts = [_barred(state), _receipts(walk, policy), _returns(state), _advices(state, walk, policy, as_of)]
+    parts = [_barred(state), _receipts(walk, policy), _returns(state, policy), _advices(state, walk, policy, as_of)]
     return pl.concat([shaped(Held, part) for part in parts]).sort("subject", "payment_id", "remittance_id")
 
 
@@ -26,15 +27,27 @@ def _barred(state: State) -> pl.DataFrame:
         subject=pl.lit("payment"),
         exception_type=pl.lit("INPUT_INVALID"),
         why_not_auto=pl.format(
-            "the open items of {} are refused or too old: nothing is applied until a good list is there", "entity"
+            "The open items of {} are refused or too old: nothing is applied until a good list is there", "entity"
         ),
         amount_minor="open_minor",
     )
 
 
-def _returns(state: State) -> pl.DataFrame:
-    why = pl.format("the bank took back {}; the receipt it takes back is not tied to it yet", amount("amount_minor"))
-    return state.returns.with_columns(
+def _returns(state: State, policy: Policy) -> pl.DataFrame:
+    """Returns whose receipt is not found, or may be one of several."""
+    alike = returns.alike(state, policy).rename({"return_payment_id": "payment_id", "payment_id": "receipt_id"})
+    best = alike.filter(pl.col("score") == pl.col("score").max().over("payment_id"))
+    told = pl.format("{} of {}", "told_as", "booking_date")
+    likely = best.group_by("payment_id").agg(score=pl.col("score").first(), receipts=facts.listed(told))
+    took = pl.format("The bank took back {}", amount(pl.col("amount_minor").abs()))
+    days = pl.lit(policy.return_days)
+    why = (
+        pl.when(pl.col("score") > 0).then(pl.format("{}: these receipts may be meant alike: {}", took, "receipts"))
+        .when(pl.col("score") == 0).then(pl.format(
+            "{}: of that amount came {}, and neither an id nor a number nor the payer is the same", took, "receipts"))
+        .otherwise(pl.format("{}: no receipt of that amount came to this account within {} days before", took, days))
+    )  # fmt: skip
+    return state.returns.join(likely, on="payment_id", how="left").with_columns(
         subject=pl.lit("payment"), exception_type=pl.lit("RETURN_REVERSAL"), why_not_auto=why
     )
 
@@ -45,13 +58,13 @@ def _advices(state: State, walk: Walk, policy: Policy, as_of: date) -> pl.DataFr
     late = pl.col("payment_date") + pl.duration(days=policy.advice_wait_days) < as_of
     rows = state.advices.filter(late).join(used, on="remittance_id", how="anti")
     why = pl.format(
-        "announced for {}, and no receipt of {} has come within {} days",
+        "Announced for {}, and no receipt of {} has come within {} days",
         "payment_date", amount("payment_minor"), pl.lit(policy.advice_wait_days),
     )  # fmt: skip
     return rows.with_columns(
         subject=pl.lit("advice"),
         exception_type=pl.lit("REMITTANCE_WITHOUT_PAYMENT"),
-        why_not_auto=pl.coalesce(why, pl.lit("an advice without an amount, and no receipt refers to it")),
+        why_not_auto=pl.coalesce(why, pl.lit("An advice without an amount, and no receipt refers to it")),
         amount_minor=pl.col("payment_minor").fill_null(0),
     )
 

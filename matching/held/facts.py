@@ -34,13 +34,13 @@ def _named(walk: Walk) -> pl.DataFrame:
     own = (
         lines.join(best.select("payment_id", "family_id"), on=["payment_id", "family_id"])
         .group_by("payment_id")
-        .agg(named_numbers=_listed("item_number"), named_customer_id=pl.col("customer_id").min())
+        .agg(named_numbers=listed("item_number"), named_customer_id=pl.col("customer_id").min())
     )
     every = evidence.named.join(evidence.receipts.select("payment_id", "payer_family"), on="payment_id")
     other = (
         every.filter(pl.col("family_id") != pl.col("payer_family"))
         .group_by("payment_id")
-        .agg(other_numbers=_listed("item_number"))
+        .agg(other_numbers=listed("item_number"))
     )
     paid_on = pl.coalesce(pl.format("closed on {}", "closed_date"), pl.lit("paid by another receipt of today"))
     closed = evidence.closed.with_columns(number=pl.format("{} ({})", "item_number", paid_on))
@@ -54,7 +54,7 @@ def _named(walk: Walk) -> pl.DataFrame:
 
 
 def _numbers(named: pl.DataFrame, column: str) -> pl.DataFrame:
-    return named.group_by("payment_id").agg(_listed("number").alias(column))
+    return named.group_by("payment_id").agg(listed("number").alias(column))
 
 
 def _advised(walk: Walk, policy: Policy) -> pl.DataFrame:
@@ -67,8 +67,9 @@ def _advised(walk: Walk, policy: Policy) -> pl.DataFrame:
     keys, first_keys = ["payment_id", "advice", "gate_failed"], ["payment_id", "advice_id", "advice_gate"]
     taken = pl.sum_horizontal("paid_minor", "discount_minor", "deduction_minor")
     blamed = failed.join(first, left_on=keys, right_on=first_keys).group_by("payment_id")
+    number = pl.coalesce("invoice_number", pl.format("nothing in line {}", "line_no"))
     why = blamed.agg(
-        advice_numbers=_listed("invoice_number"),
+        advice_numbers=listed(number),
         advice_taken_minor=taken.sum(),
         advice_open_minor=pl.col("still_open_minor").sum(),
     )
@@ -82,7 +83,7 @@ def _payers(walk: Walk) -> pl.DataFrame:
     best = pl.col("payer_score").arg_max()
     return walk.evidence.payers.group_by("payment_id").agg(
         n_payers=pl.len(),
-        payer_ids=_listed("customer_id"),
+        payer_ids=listed("customer_id"),
         payers_by=pl.col("payer_kind").first(),
         best_score=pl.col("payer_score").max(),
         best_margin=pl.col("payer_margin").get(best),
@@ -111,16 +112,17 @@ def _doubts(walk: Walk) -> pl.DataFrame:
             doubt_rule=pl.col("rule").first(),
             doubt_confidence=pl.col("confidence").first(),
             doubt_options=pl.col("option").n_unique(),
-            doubt_numbers=_listed("item_number"),
+            doubt_numbers=listed("item_number"),
         )
     )
 
 
 def _unresolved(walk: Walk) -> pl.DataFrame:
-    return walk.evidence.unresolved.group_by("payment_id").agg(unresolved=_listed("token"))
+    return walk.evidence.unresolved.group_by("payment_id").agg(unresolved=listed("token"))
 
 
-def _listed(column: str, most: int = 5) -> pl.Expr:
+def listed(column: str | pl.Expr, most: int = 5) -> pl.Expr:
     """Up to five values, sorted, then an ellipsis."""
-    values = pl.col(column).drop_nulls().unique().sort()
+    told = pl.col(column) if isinstance(column, str) else column
+    values = told.drop_nulls().unique().sort()
     return values.head(most).str.join(", ") + pl.when(values.len() > most).then(pl.lit(" ...")).otherwise(pl.lit(""))

@@ -6,11 +6,14 @@ from tests.matching.held.asked import ONE, told
 
 def test_a_tie_of_amounts_of_readings_and_of_parts_of_the_account():
     twins = [item("40510", 500), item("40511", 500)]
-    assert told(500, None, "Alpha Tools", twins) == ("AMBIGUOUS_AMOUNT", "2 open items have this amount: 40510, 40511")
+    assert told(500, None, "Alpha Tools", twins) == (
+        "AMBIGUOUS_AMOUNT",
+        "This amount is that of 2 open items: 40510, 40511",
+    )
     order = [item(f"4051{at}", 100 * at, po_number="PO-771200") for at in (1, 2, 3)]
     assert told(300, "PO-771200", items=order) == (
         "AMBIGUOUS_COMBINATION",
-        "several sets of the items named come to the amount, one of them 40511, 40512",
+        "Several sets of the items named come to the amount, one of them 40511, 40512",
     )
     late, fresh = {"due_date": days(-1), "invoice_date": days(-80)}, {"due_date": days(20), "invoice_date": days(-10)}
     parts = [
@@ -21,7 +24,7 @@ def test_a_tie_of_amounts_of_readings_and_of_parts_of_the_account():
     ]
     assert told(800, None, "Alpha Tools", parts) == (
         "AMBIGUOUS_COMBINATION",
-        "2 parts of the account come to this amount, of the items 40510, 40511, 40512, 40513",
+        "This amount is that of 2 parts of the account, of the items 40510, 40511, 40512, 40513",
     )
 
 
@@ -29,14 +32,14 @@ def test_two_customers_whose_named_items_both_agree():
     items = [item("40510", 500, "A"), item("40511", 500, "B")]
     assert told(500, "40510 40511", items=items) == (
         "AMBIGUOUS_COMBINATION",
-        "2 readings of the references give this amount: 40510, 40511",
+        "This amount is that of 2 readings of the references: 40510, 40511",
     )
 
 
 def test_what_fits_but_is_not_likely_enough():
     assert told(50000, "JOB 7788123", "Alpha Tools") == (
         "AMBIGUOUS_AMOUNT",
-        "40510 would fit, but the evidence is worth a confidence of 0.5, and 0.95 is asked for",
+        "It would fit 40510, but the evidence is worth a confidence of 0.5, and 0.95 is asked for",
     )
 
 
@@ -46,5 +49,5 @@ def test_two_receipts_claim_one_item():
     for key in ("R1", "R2"):
         assert why(outcome, key) == (
             "DUPLICATE_SUSPECT",
-            "another receipt claims the same items 40510: which of them pays is not said",
+            "Another receipt claims the same items 40510: which of them pays is not said",
         )

@@ -13,7 +13,7 @@ def test_an_entity_whose_list_is_refused_or_too_old_has_nothing_applied():
     outcome = decided(state([receipt(50000, "40510", is_barred=True)], [ONE]))
     assert why(outcome) == (
         "INPUT_INVALID",
-        "the open items of DE01 are refused or too old: nothing is applied until a good list is there",
+        "The open items of DE01 are refused or too old: nothing is applied until a good list is there",
     )
     assert outcome.allocations.is_empty() and outcome.candidates.is_empty() and outcome.identifications.is_empty()
 
@@ -29,7 +29,7 @@ def test_a_return_waits_until_it_is_tied_to_its_receipt():
     }
     assert why(decided(state(returns=[back])), "X1") == (
         "RETURN_REVERSAL",
-        "the bank took back EUR -50.00; the receipt it takes back is not tied to it yet",
+        "The bank took back 50.00 EUR: no receipt of that amount came to this account within 60 days before",
     )
 
 
@@ -42,7 +42,7 @@ def test_an_advice_without_its_payment_is_an_exception_after_five_days(days_ago,
     if is_late:
         assert why(outcome, "RA1") == (
             "REMITTANCE_WITHOUT_PAYMENT",
-            "announced for 2026-10-09, and no receipt of EUR 500.00 has come within 5 days",
+            "Announced for 2026-10-09, and no receipt of 500.00 EUR has come within 5 days",
         )
 
 

@@ -50,7 +50,7 @@ def test_a_discount_that_is_still_earned_is_taken_until_the_days_of_grace_end():
         assert bool(paid(outcome)) == is_paid
         assert is_paid or why(outcome) == (
             "DISCOUNT_LATE",
-            "a discount was taken that the terms no longer allow: 40510",
+            "A discount was taken that the terms no longer allow: 40510",
         )
 
 
@@ -99,7 +99,7 @@ def test_an_advice_that_does_not_hold_line_by_line_is_not_applied(amount, lines,
 
 def test_an_advice_that_names_a_closed_item_says_so():
     outcome = told(500, line("30001", 500), items=[closed("30001", 500)])
-    assert why(outcome) == ("REFERENCE_CLOSED", "advice RA1 names 30001, which is closed already")
+    assert why(outcome) == ("REFERENCE_CLOSED", "Advice RA1 names 30001, which is closed already")
 
 
 def test_the_advice_comes_before_the_references_of_the_memo():

@@ -49,7 +49,7 @@ def test_gross_comes_before_net():
 def test_two_items_of_that_amount_are_a_tie_and_a_doubt():
     outcome = silent(500, item("40510", 500), item("40511", 500))
     assert paid(outcome) == {}
-    assert why(outcome) == ("AMBIGUOUS_AMOUNT", "2 open items have this amount: 40510, 40511")
+    assert why(outcome) == ("AMBIGUOUS_AMOUNT", "This amount is that of 2 open items: 40510, 40511")
     assert outcome.candidates["rank"].to_list()[:2] == [1, 2]
 
 
