@@ -38,5 +38,12 @@ def test_a_query_of_the_docs_runs(book, query):
 def test_every_view_and_proof_is_described(book):
     with ledger.reading(book) as books:
         views = rows(books, "select view_name from duckdb_views() where schema_name = 'main' and not internal")
+        macros = rows(
+            books,
+            """select distinct function_name from duckdb_functions()
+            where schema_name = 'main' and not internal and function_type = 'table_macro'""",
+        )
+    assert len(macros) == 6
     missing = [name for (name,) in views if f"`{name}`" not in TEXT]
+    missing += [name for (name,) in macros if f"`{name}(date, known_at)`" not in TEXT]
     assert missing + [name for name in proofs.PROOFS if f"| {name} |" not in TEXT] == []

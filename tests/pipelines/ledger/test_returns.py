@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from pipelines import ledger
+from tests.pipelines.ledger.as_of import differing
 from tests.pipelines.ledger.books import (
     DAY,
     POLICY,
@@ -130,6 +131,7 @@ def test_what_the_erp_had_confirmed_is_pending_the_other_way_until_it_shows_the_
     entries = rows(books, "select count(*) from facts.entries")
     assert apply(books, [], "r4", after) is None
     assert rows(books, OPEN) == [("1", "10.0000", "0.0000", DUE)]
+    assert differing(books) == []
     assert rows(books, "select count(*) from facts.entries") == entries
     assert broken(books) == {}
 
