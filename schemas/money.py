@@ -27,7 +27,8 @@ MAX_DECIMALS: Final = 4
 LIMIT_MINOR: Final = 10**15  # a larger amount is a broken file, not a payment
 
 _PLAIN: Final = re.compile(r"([+-]?)([0-9]{1,14})(?:\.([0-9]*))?")
-_NOTHING_TO_ROUND: Final = rf"^[+-]?[0-9]{{1,14}}(?:\.[0-9]{{0,{MAX_DECIMALS}}}0*)?$"  # a cast to Decimal rounds in silence
+# A cast to Decimal rounds in silence: it is given only what it need not round.
+_NOTHING_TO_ROUND: Final = rf"^[+-]?[0-9]{{1,14}}(?:\.[0-9]{{0,{MAX_DECIMALS}}}0*)?$"
 
 
 def decimals(currency: pl.Expr) -> pl.Expr:

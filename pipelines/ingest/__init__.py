@@ -39,7 +39,7 @@ def take(connection: Connection, folder: Path, settings: Settings, as_of: date) 
     found, strange = inbox.walk(folder)
     with archives.opened(found) as opened:
         known = files.sort(opened.found, lookups.file_states(connection), as_of)
-        read = [files.read(one, settings) for one in known.arrivals]
+        read = files.read_all(known.arrivals, settings)
     strange += opened.strange
     growing = opened.growing + [one.found.name for one, done in zip(known.arrivals, read, strict=True) if done is None]
     arrivals = [one for one in read if one is not None]

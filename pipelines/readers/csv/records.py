@@ -28,10 +28,7 @@ def records(text: str, first_line: int, separator: str) -> Records:
     """The records of `text`, whose first line is `first_line` of its file; lines of nothing but separators are none."""
     found = pl.DataFrame({"raw": text.split("\n")}).with_row_index("source_line", offset=first_line)
     found = found.with_columns(pl.col("source_line").cast(pl.Int64))
-    quoted = pl.col("raw").str.contains('"', literal=True)
-    is_open = quoted & ~pl.col("raw").str.contains(_record_pattern(separator))
-    opened = found.select(is_open)["raw"]
-    closed = _closed(found, opened, re.compile(_record_pattern(separator))) if opened.any() else (found, found.clear())
+    closed = _closed(found, separator) if '"' in text else (found, found.clear())
     return Records(closed[0].filter(pl.col("raw").str.contains(rf'[^\s"{re.escape(separator)}]')), closed[1])
 
 
@@ -41,8 +38,13 @@ def _record_pattern(separator: str) -> str:
     return rf"(?s)^{cell}(?:{mark}{cell})*$"
 
 
-def _closed(found: pl.DataFrame, opened: pl.Series, pattern: re.Pattern[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _closed(found: pl.DataFrame, separator: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Each opened line with the following ones that close it; alone and unclosed if none does."""
+    pattern = re.compile(_record_pattern(separator))
+    quoted = pl.col("raw").str.contains('"', literal=True)
+    opened = found.select(quoted & ~pl.col("raw").str.contains(pattern.pattern))["raw"]
+    if not opened.any():
+        return found, found.clear()
     raw = found["raw"].to_list()
     joined: dict[int, str] = {}
     swallowed: set[int] = set()
@@ -72,8 +74,8 @@ def cells(found: pl.DataFrame, count: int, separator: str) -> tuple[pl.DataFrame
 
     Blank cells beyond the last heading do not count.
     """
-    outside = pl.when(pl.col("raw").str.contains('"', literal=True))
-    bare = outside.then(pl.col("raw").str.replace_all(_QUOTED, "")).otherwise(pl.col("raw"))
+    quotes = pl.col("raw").str.contains('"', literal=True)
+    bare = pl.when(quotes).then(pl.col("raw").str.replace_all(_QUOTED, "")).otherwise(pl.col("raw"))
     counted = found.with_columns(
         pl.col("raw").alias("text"),
         bare.str.count_matches(separator, literal=True).alias("cells").cast(pl.Int64) + 1,
@@ -92,9 +94,11 @@ def cells(found: pl.DataFrame, count: int, separator: str) -> tuple[pl.DataFrame
         rf'({_QUOTED}[ ]*|[^"{mark}][^{mark}]*|){mark}', f"${{1}}{_CELL_END}"
     )
     plain, holding = regular.filter(is_plain), regular.filter(~is_plain)  # a quoted cell may hold the separator
-    rows = pl.concat([_split(plain, pl.col("text"), separator, count), _split(holding, ended, _CELL_END, count)])
+    rows = _split(plain, pl.col("text"), separator, count)
+    if holding.height:
+        rows = pl.concat([rows, _split(holding, ended, _CELL_END, count)]).sort("source_line")
     ragged = counted.filter(pl.col("cells") != count)
-    return rows.sort("source_line"), ragged.select("source_line", "raw", "cells")
+    return rows, ragged.select("source_line", "raw", "cells")
 
 
 def padded(ragged: pl.DataFrame, count: int, separator: str) -> pl.DataFrame:
@@ -109,12 +113,30 @@ def padded(ragged: pl.DataFrame, count: int, separator: str) -> pl.DataFrame:
 
 def _split(found: pl.DataFrame, text: pl.Expr, separator: str, count: int) -> pl.DataFrame:
     names = [f"c{index}" for index in range(count)]
-    split = found.select(
-        "source_line", "raw", text.str.split_exact(separator, count - 1).struct.rename_fields(names).alias("cell")
+    split = found.select("source_line", "raw", text.alias("text"))
+    if not split["raw"].str.contains('"', literal=True).any():
+        return split.drop("text").hstack(_unquoted_cells(split["text"], separator, names))
+    parts = pl.col("text").str.split_exact(separator, count - 1).struct.rename_fields(names).alias("cell")
+    flat = split.with_columns(parts).drop("text").unnest("cell")
+    stripped = flat.with_columns(_unquoted(pl.col(name)).str.strip_chars() for name in names)
+    return stripped.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in names)
+
+
+def _unquoted_cells(text: pl.Series, separator: str, names: list[str]) -> pl.DataFrame:
+    """Records without a quote are cut at every separator, by the library that does it fastest."""
+    if text.is_empty():
+        return pl.DataFrame(schema=dict.fromkeys(names, pl.String))
+    flat = pl.read_csv(
+        text.str.join("\n").item().encode(),
+        has_header=False,
+        new_columns=names,
+        separator=separator,
+        quote_char=None,
+        infer_schema=False,
     )
-    flat = split.unnest("cell")
-    if found["raw"].str.contains('"', literal=True).any():
-        flat = flat.with_columns(_unquoted(pl.col(name)) for name in names)
+    beside = rf"(?:^|{re.escape(separator)})\s|\s(?:{re.escape(separator)}|$)"
+    if not text.str.contains(beside).any():
+        return flat
     stripped = flat.with_columns(pl.col(names).str.strip_chars())
     return stripped.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in names)
 
