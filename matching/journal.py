@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from matching import returned
+from matching import periods, returned
 from matching.proposal import AMOUNTS
 from matching.state import Outcome
 from schemas.books import ACCOUNT_CLASSES, JournalLine
@@ -19,7 +19,7 @@ class Chart(NamedTuple):
     accounts: dict[str, str]  # account class -> account name, where it is not the default
     banks: dict[str, str]  # bank account -> account name, where it is not `bank <account>`
     functional: dict[str, str]  # entity -> functional currency
-    first_open: pl.DataFrame  # entity, first_open_date: entries dated before it move there
+    first_open: pl.DataFrame  # periods.FIRST_OPEN: the locked spans, and where what is dated in them moves
 
 
 class Events(NamedTuple):
@@ -120,14 +120,8 @@ def _snapshot(events: Events, chart: Chart) -> pl.DataFrame:
 def _legs(data: pl.DataFrame, chart: Chart, legs: list[Leg]) -> pl.DataFrame:
     """The legs that have an amount, event by event, numbered as given; open dates and functional currency set."""
     functional = pl.col("entity").replace_strict(chart.functional, default=None, return_dtype=pl.String)
-    rows = (
-        data.with_row_index("event_no")
-        .join(chart.first_open, on="entity", how="left")
-        .with_columns(
-            gl_date=pl.max_horizontal("gl_date", "first_open_date"),
-            functional_currency=pl.coalesce(functional, "currency"),
-        )
-    )
+    dated = periods.in_open_months(data, chart.first_open)
+    rows = dated.with_row_index("event_no").with_columns(functional_currency=pl.coalesce(functional, "currency"))
     before = pl.lit(1, dtype=pl.Int64)
     parts = []
     for leg in legs:

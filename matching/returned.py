@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 
+from matching import periods
 from schemas.books import JournalLine
 from schemas.frame import shaped
 from schemas.returns import StandingLeg
@@ -19,14 +20,13 @@ def legs(
     `return|return|receipt` that takes both lines out of where they stand.
 
     In:  reversals: Reversal; standing: StandingLeg of them; fresh: the JournalLine rows this run posts before these;
-         first_open: entity, first_open_date.
+         first_open: periods.FIRST_OPEN.
     """
     undone = standing.drop_nulls("application_id").with_columns(cause=pl.format("reverse|{}", "application_id"))
     mirrored = pl.concat([undone, _tied(reversals, standing, fresh)], how="diagonal").with_columns(
         gl_date=pl.lit(as_of), amount_minor=-pl.col("amount_minor"), functional_minor=-pl.col("functional_minor")
     )
-    dated = mirrored.join(first_open, on="entity", how="left", maintain_order="left")
-    return shaped(JournalLine, dated.with_columns(gl_date=pl.max_horizontal("gl_date", "first_open_date")))
+    return shaped(JournalLine, periods.in_open_months(mirrored, first_open))
 
 
 def _tied(reversals: pl.DataFrame, standing: pl.DataFrame, fresh: pl.DataFrame) -> pl.DataFrame:

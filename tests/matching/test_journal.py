@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from matching.journal import Chart, Events, entries
+from matching.periods import FIRST_OPEN
 from matching.state import Outcome
 from schemas.books import Booking, JournalLine, SnapshotMove
 from schemas.decision import Allocation, Candidate, CandidateLine, Identification, Item, Receipt, UsedAdvice
@@ -15,7 +16,7 @@ from tests.matching.builders import AS_OF, credit, days, deduction, item, receip
 
 NOTHING = Outcome(*(frame(model) for model in (Identification, Allocation, UsedAdvice, Candidate, CandidateLine, Held)))
 NO_MADE = pl.DataFrame(schema=dict.fromkeys(("item_id", "new_item_number", "made_item_id"), pl.String))
-ALWAYS_OPEN = pl.DataFrame(schema={"entity": pl.String, "first_open_date": pl.Date})
+ALWAYS_OPEN = pl.DataFrame(schema=FIRST_OPEN)
 KNOWN = [{"payment_id": "R1", "customer_id": "A", "evidence": "payer known by name"}]
 
 
@@ -122,11 +123,20 @@ def test_what_others_changed_in_the_erp_posts_against_the_interface(delta, kind)
     assert posted(moves=[move | {"delta_minor": 0, "confirmed_minor": 500}]).is_empty()
 
 
-def test_an_entry_dated_before_the_first_open_day_moves_there():
-    first_open = pl.DataFrame({"entity": ["DE01"], "first_open_date": [date(2026, 11, 1)]})
-    moved = posted([booking(500)], KNOWN, chart=Chart({}, {}, {}, first_open))
-    assert moved["gl_date"].unique().to_list() == [date(2026, 11, 1)]
-    assert posted([booking(500)], KNOWN)["gl_date"].unique().to_list() == [days(-1)]
+def test_an_entry_dated_in_a_locked_span_moves_to_the_first_open_day_after_it():
+    spans = [("DE01", date(1, 1, 1), date(2026, 9, 1)), ("DE01", date(2026, 10, 1), date(2026, 11, 1))]
+    first_open = pl.DataFrame(spans, schema=FIRST_OPEN, orient="row")
+    chart = Chart({}, {}, {}, first_open)
+    dates = {
+        date(2026, 10, 14): date(2026, 11, 1),
+        date(2026, 9, 2): date(2026, 9, 2),
+        date(2024, 1, 1): date(2026, 9, 1),
+    }
+    for booked, expected in dates.items():
+        moved = posted([booking(500, booking_date=booked)], KNOWN, chart=chart)
+        assert moved["gl_date"].unique().to_list() == [expected]
+    abroad = posted([booking(500, entity="US01")], KNOWN, chart=chart)
+    assert abroad["gl_date"].unique().to_list() == [days(-1)]
 
 
 def test_without_a_rate_the_functional_amount_is_null():

@@ -30,7 +30,7 @@ def erp_items(connection: Connection, as_of: date) -> pl.DataFrame:
 
 
 def first_open_dates(connection: Connection) -> pl.DataFrame:
-    """entity, first_open_date: the first day of the earliest month not locked, for entities that locked any."""
+    """entity, since_date, first_open_date: the locked spans of each entity, and the first open day after each."""
     return select(connection, sql("state/first_open_dates"))
 
 
