@@ -47,10 +47,12 @@ def _by_reference(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame
     """The advice's own payment reference stands in the receipt."""
     key = text.compact(text.folded(pl.col("payment_reference")))
     asked = advices.lazy().select("remittance_id", "currency", key=key)
-    asked = asked.filter(pl.col("key").str.len_bytes() >= _SHORTEST_REFERENCE, pl.col("key").str.contains(r"[0-9]"))
+    is_long = pl.col("key").str.len_bytes() >= _SHORTEST_REFERENCE
+    asked = asked.filter(is_long, pl.col("key").str.contains(r"[0-9]"))
     written = text.folded(pl.concat_str("end_to_end_id", "bank_reference", "memo", separator=" ", ignore_nulls=True))
     words = receipts.lazy().select("payment_id", "currency", key=written.str.extract_all(references.TOKEN))
-    words = words.explode("key").with_columns(key=text.compact(pl.col("key")))
+    words = words.explode("key").filter(is_long, pl.col("key").str.contains(r"[0-9]"))
+    words = words.with_columns(key=text.compact(pl.col("key")))
     return _link(words.join(asked, on=["currency", "key"]), 2, pl.lit(True))
 
 

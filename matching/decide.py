@@ -35,10 +35,11 @@ def _identified(state: State, gathered: evidence.Evidence, walk: Walk) -> pl.Dat
     by_payer = gathered.receipts.drop_nulls("payer_family").select(
         "payment_id", customer_id="payer_customer_id", evidence=pl.format("payer known by {}", "payer_kind")
     )
-    implied = walk.sure.group_by("payment_id").agg(
+    unknown = walk.sure.join(by_payer, on="payment_id", how="anti")
+    implied = unknown.group_by("payment_id").agg(
         customer_id=pl.col("customer_id").sort_by("cash_minor", "item_id").last(),
         evidence=pl.lit("payer implied by the items paid"),
     )
     known = state.receipts.drop_nulls("customer_id").select("payment_id")
-    found = pl.concat([by_payer, implied.join(by_payer, on="payment_id", how="anti")])
+    found = pl.concat([by_payer, implied])
     return shaped(Identification, found.join(known, on="payment_id", how="anti")).sort("payment_id")

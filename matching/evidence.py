@@ -80,12 +80,9 @@ def _with_limits(state: State, policy: Policy) -> pl.DataFrame:
 def _with_payer(receipts: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Receipts beside their payer where it is clear; the family's head stands for several of one family."""
     clear = known.filter("is_clear").sort("payer_score", "customer_id", descending=[True, False])
-    one = clear.group_by("payment_id", maintain_order=True).agg(
-        payer_customer_id=pl.col("customer_id").first(),
-        payer_family=pl.col("family_id").first(),
-        payer_kind=pl.col("payer_kind").first(),
-        payer_score=pl.col("payer_score").first(),
-        payer_margin=pl.col("payer_margin").first(),
-    )
+    one = clear.unique("payment_id", keep="first", maintain_order=True).select(
+        "payment_id", "payer_kind", "payer_score", "payer_margin",
+        payer_customer_id="customer_id", payer_family="family_id",
+    )  # fmt: skip
     dated = receipts.with_columns(payment_date=pl.coalesce("value_date", "booking_date"))
     return dated.join(one, on="payment_id", how="left").sort("payment_id")

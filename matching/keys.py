@@ -37,7 +37,7 @@ def of_items(items: pl.DataFrame, policy: Policy) -> pl.DataFrame:
 def _forms(numbers: pl.LazyFrame, owner: list[str]) -> pl.LazyFrame:
     """Numbers whole, and by their digits with and without leading zeros."""
     whole = numbers.select(*owner, "number", whole=text.compact(pl.col("number")))
-    bare = whole.with_columns(all_digits=pl.col("whole").str.replace_all(r"[A-Z]", ""))
+    bare = whole.with_columns(all_digits=pl.col("whole").str.replace_all(r"[A-Z]+", ""))
     return bare.with_columns(digits=pl.col("all_digits").str.strip_chars_start("0"))
 
 
@@ -61,11 +61,10 @@ def _others(items: pl.LazyFrame, owner: list[str]) -> pl.LazyFrame:
 
 def shapes(keys: pl.DataFrame) -> pl.DataFrame:
     """(entity, shape): the patterns of an entity's own numbers, letters as they are and digits as 9."""
-    whole = keys.filter(pl.col("key_kind") == "whole").select("entity", shape=shape(pl.col("key")))
-    length = pl.col("key").str.len_bytes()
-    digits = keys.filter(pl.col("key_kind") == "digits").select("entity", length=length).unique()
-    nines = digits.select("entity", shape=pl.lit("9").repeat_by("length").list.join(""))
-    return pl.concat([whole, nines]).unique().sort("entity", "shape")
+    head, length = pl.col("key").str.strip_chars_end("0123456789"), pl.col("key").str.len_bytes()
+    own = keys.filter(pl.col("key_kind").is_in(["whole", "digits"])).select("entity", length=length, head=head)
+    tail = pl.lit("9").repeat_by(pl.col("length") - pl.col("head").str.len_bytes()).list.join("")
+    return own.unique().select("entity", shape=shape(pl.col("head")) + tail).unique().sort("entity", "shape")
 
 
 def shape(key: pl.Expr) -> pl.Expr:
@@ -75,4 +74,4 @@ def shape(key: pl.Expr) -> pl.Expr:
 
 def is_digits(key: pl.Expr) -> pl.Expr:
     """Nothing but digits, and some."""
-    return (key.str.strip_chars("0123456789") == "") & (key != "")
+    return key.str.contains(r"^[0-9]+$")

@@ -33,6 +33,9 @@ _SHORT = {
 }  # fmt: skip
 
 
+_COMMON = 50  # a mark that more names have says nothing
+
+
 def normal(name: pl.Expr) -> pl.Expr:
     """`Müller & Söhne GmbH` and `MULLER UND SOHNE` are `MULLER SOHNE`; null when nothing is left."""
     plain = (
@@ -41,8 +44,7 @@ def normal(name: pl.Expr) -> pl.Expr:
     words = plain.str.replace_all(r"[^\p{L}\p{N}]+|^|$", "  ")  # every word between blanks of its own
     long = words.str.replace_many([f" {short} " for short in _SHORT], [f" {word} " for word in _SHORT.values()])
     kept = _tidy(_tidy(long).str.replace_all(_LEGAL_FORM, ""))
-    known = pl.when(kept != "").then(kept).otherwise(_tidy(words))
-    return pl.when(known != "").then(known)
+    return kept.replace("", None).fill_null(_tidy(words).replace("", None))
 
 
 def _tidy(words: pl.Expr) -> pl.Expr:
@@ -64,9 +66,10 @@ def likely_pairs(names: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
     names, known: (entity, name) of normal names, each pair once.
     """
-    marks = _marks(known.rename({"name": "known_name"}), "known_name")
-    rare = marks.filter(pl.len().over("entity", "mark") <= 50)
-    pairs = _marks(names, "name").join(rare, on=["entity", "mark"])
+    asked = _marks(names, "name")
+    marks = _marks(known.rename({"name": "known_name"}), "known_name").join(asked, on=["entity", "mark"], how="semi")
+    rare = marks.unique().filter(pl.len().over("entity", "mark") <= _COMMON)
+    pairs = asked.join(rare, on=["entity", "mark"])
     return pairs.select("entity", "name", "known_name").unique().sort("entity", "name", "known_name")
 
 
@@ -81,8 +84,5 @@ def _marks(names: pl.DataFrame, column: str) -> pl.DataFrame:
         "^" + squeezed.str.slice(0, 4), "^" + squeezed.str.slice(0, 9), squeezed.str.slice(-8, 8) + "$"
     )
     return (
-        names.select("entity", column, mark=pl.concat_list(words, neighbours, ends))
-        .explode("mark")
-        .drop_nulls("mark")
-        .unique()
+        names.select("entity", column, mark=pl.concat_list(words, neighbours, ends)).explode("mark").drop_nulls("mark")
     )

@@ -79,14 +79,12 @@ def _clear(placed: pl.DataFrame, policy: Policy) -> pl.DataFrame:
 
 def _contradicted(placed: pl.DataFrame) -> pl.DataFrame:
     """Receipts whose account says one family and whose customer number, exact name or alias another."""
-    exact = placed.filter(pl.col("strength").is_in([3, 4]))
-    voices = exact.group_by("payment_id").agg(
-        account=pl.col("family_id").filter(pl.col("strength") == 4).unique(),
-        name=pl.col("family_id").filter(pl.col("strength") == 3).unique(),
-    )
-    both = (pl.col("account").list.len() > 0) & (pl.col("name").list.len() > 0)
-    apart = pl.col("account").list.set_intersection("name").list.len() == 0
-    return voices.filter(both & apart).select("payment_id", contradiction=pl.lit(True))
+    exact = placed.select("payment_id", "family_id", "strength")
+    account, name = (exact.filter(pl.col("strength") == strength) for strength in (4, 3))
+    both = account.join(name, on="payment_id", how="semi")
+    agreed = both.join(name, on=["payment_id", "family_id"], how="semi")
+    apart = both.join(agreed, on="payment_id", how="anti")
+    return apart.select("payment_id", contradiction=pl.lit(True)).unique()
 
 
 def _found(data: pl.DataFrame, kind: str, score: pl.Expr | None = None, margin: pl.Expr | None = None) -> pl.DataFrame:

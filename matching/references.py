@@ -29,35 +29,32 @@ def named(receipts: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> tup
     read = pl.concat([read, runs.taken_apart(read, own_keys, policy)])
     hits = read.join(own_keys, left_on=["entity", "form"], right_on=["entity", "key"])
     best = hits.filter(pl.col("quality") == pl.col("quality").max().over("token_no", "family_id"))
-    unknown = _unknown(read, tokens, hits).join(
+    about = tokens.join(written.select("text_no", "payment_id", "source"), on="text_no")
+    asked = about.filter(pl.col("source") != "end_to_end_id")  # the payer's own id need not be a number of ours
+    unknown = _unknown(read, asked, hits).join(
         keys.shapes(own_keys).with_columns(is_like_ours=True),
         left_on=["entity", keys.shape(pl.col("form"))], right_on=["entity", "shape"], how="left",
     )  # fmt: skip
-    about = tokens.join(written.select("text_no", "payment_id", "source"), on="text_no")
     found = best.select("token_no", "item_id", "quality").join(about, on="token_no")
     once = found.sort("quality", "source", "token", descending=[True, True, False]).unique(
         ["payment_id", "item_id"], keep="first", maintain_order=True
     )
     columns = ["payment_id", "item_id", "token", "source", "quality"]
-    asked = about.filter(pl.col("source") != "end_to_end_id")  # the payer's own id need not be a number of ours
-    numbers = (
-        unknown.join(asked, on="token_no")
-        .group_by("payment_id", "token")
-        .agg(pl.col("is_like_ours").fill_null(False).any())
-    )
+    numbers = unknown.group_by("payment_id", "token").agg(pl.col("is_like_ours").fill_null(False).any())
     return once.select(columns).sort("payment_id", "item_id"), numbers.sort("payment_id", "token")
 
 
-def _unknown(read: pl.DataFrame, tokens: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
+def _unknown(read: pl.DataFrame, asked: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
     """Readings that named nothing: the token as it stands, or the better part of bare digits.
 
     `P123` is not our 123, 485905326152216/34064 not our 34064, and 2026 is a year.
     """
-    whole = tokens.select("token_no", whole=text.compact(pl.col("token")))
     is_most = pl.col("form").str.len_bytes() * 2 >= pl.col("whole").str.len_bytes()
     bare = (pl.col("form") == pl.col("whole")) | (keys.is_digits(pl.col("whole")) & is_most)
-    unknown = read.join(hits.select("token_no"), on="token_no", how="anti").join(whole, on="token_no")
-    return unknown.filter(bare, ~pl.col("form").str.contains(keys.YEAR))
+    unknown = read.join(hits.select("token_no"), on="token_no", how="anti").join(asked, on="token_no")
+    return unknown.with_columns(whole=text.compact(pl.col("token"))).filter(
+        bare, ~pl.col("form").str.contains(keys.YEAR)
+    )
 
 
 def texts(receipts: pl.DataFrame) -> pl.DataFrame:
@@ -81,12 +78,12 @@ def forms(written: pl.DataFrame, policy: Policy) -> tuple[pl.DataFrame, pl.DataF
         part.with_columns(token_no=pl.col("token_no") + (at << 40)) for at, part in enumerate(put_together, start=1)
     ]
     readings = [compact, digits.drop("form").rename({"digits": "form"}), _parts(numbered), *spans]
-    long_enough = pl.col("form").str.count_matches(r"[0-9]") >= policy.reference_digits
+    long_enough = pl.col("form").str.contains(rf"(?:[0-9][^0-9]*){{{policy.reference_digits}}}")
     columns = ["token_no", "text_no", "token"]
-    read = pl.concat([part.select(*columns, "form") for part in readings]).filter(long_enough)
-    tokens = read.select(columns).unique("token_no", keep="any")
-    entity = read.join(written.select("text_no", "entity"), on="text_no")
-    return tokens, entity.select("token_no", "entity", "form")
+    tokens = pl.concat([part.select(columns) for part in (numbered, *spans)])
+    read = pl.concat([part.select("token_no", "text_no", "form") for part in readings]).filter(long_enough)
+    entity = written["entity"].gather(read["text_no"])  # texts are numbered as they stand
+    return tokens, read.select("token_no", entity, "form")
 
 
 def _numbered(tokens: pl.DataFrame) -> pl.DataFrame:

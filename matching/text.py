@@ -42,8 +42,14 @@ _NOISE = "|".join((_IBAN, _DATE, _AMOUNT, _PHONE, _FOREIGN, _TAGGED, _TAGS))
 
 def folded(text: pl.Expr) -> pl.Expr:
     """Upper case ASCII letters: accents dropped, German umlauts as their base letter, ß as SS, Ø as O, Æ as AE."""
-    upper = text.str.to_uppercase().str.replace_many(list(_LETTERS), list(_LETTERS.values())).str.normalize("NFKD")
-    return upper.str.replace_all(r"\p{M}", "")
+    return text.str.to_uppercase().map_batches(_ascii, return_dtype=pl.String, is_elementwise=True)
+
+
+def _ascii(upper: pl.Series) -> pl.Series:
+    """Most texts are ASCII already; the others are worked out alone."""
+    is_other = (upper.str.len_bytes() != upper.str.len_chars()).fill_null(False)
+    plain = upper.filter(is_other).str.replace_many(list(_LETTERS), list(_LETTERS.values())).str.normalize("NFKD")
+    return upper.scatter(is_other.arg_true(), plain.str.replace_all(r"\p{M}", "")) if len(plain) else upper
 
 
 def without_noise(text: pl.Expr) -> pl.Expr:
@@ -53,9 +59,9 @@ def without_noise(text: pl.Expr) -> pl.Expr:
 
 def compact(text: pl.Expr) -> pl.Expr:
     """The letters and digits of `folded` text: `RE-2026/00 12` and `RE2026.0012` are the same."""
-    return text.str.replace_all(r"[^A-Z0-9]", "")
+    return text.str.replace_all(r"[^A-Z0-9]+", "")
 
 
 def digits(text: pl.Expr) -> pl.Expr:
     """The digits alone, without leading zeros; empty when there are none."""
-    return text.str.replace_all(r"[^0-9]", "").str.strip_chars_start("0")
+    return text.str.replace_all(r"[^0-9]+", "").str.strip_chars_start("0")

@@ -55,10 +55,13 @@ def unsettling(evidence: Evidence, paid: pl.DataFrame) -> pl.DataFrame:
 def _of(paid: pl.DataFrame, payable: pl.DataFrame, payer: str, owner: str) -> pl.DataFrame:
     """Lines of every scope of the payer's own (or the family's) items that comes to the amount."""
     keys = ["entity", "currency"]
-    right = payable.with_columns(owner=pl.col(owner), month=pl.col("invoice_date").dt.strftime("the invoices of %Y-%m"))
-    pairs = paid.join(right, left_on=[*keys, payer], right_on=[*keys, "owner"], suffix="_item")
+    right = payable.select(
+        *keys, "item_id", "customer_id", "open_minor", "due_date", "invoice_date", owner=pl.col(owner)
+    )
+    pairs = paid.join(right, left_on=[*keys, payer], right_on=[*keys, "owner"])
+    month = pl.col("invoice_date").dt.strftime("the invoices of %Y-%m")
     parts = [pairs.filter(chosen).with_columns(scope=pl.lit(name)) for name, chosen in _SCOPES.items()]
-    parts.append(pairs.filter(pl.col("open_minor") > 0).with_columns(scope=pl.col("month")).drop_nulls("scope"))
+    parts.append(pairs.filter(pl.col("open_minor") > 0).with_columns(scope=month).drop_nulls("scope"))
     every = pl.concat(parts).with_columns(option=pl.format("{} of {}", "scope", pl.lit(owner)))
     total = pl.col("open_minor").sum().over("payment_id", "option")
     return every.filter(total == pl.col("paid_minor")).select(

@@ -11,7 +11,9 @@ from schemas.policy import Policy
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """One option for each item of that amount whose number is nearly a number that is none of ours."""
-    pairs = fitting(evidence, policy).join(near.items(evidence, policy), on=["payment_id", "item_id"])
+    nearly = near.items(evidence, policy)
+    asked = evidence.receipts.join(nearly, on="payment_id", how="semi")
+    pairs = fitting(evidence._replace(receipts=asked), policy).join(nearly, on=["payment_id", "item_id"])
     gate = pl.when(pl.col("is_common")).then(pl.lit("mistyped_common")).otherwise(pl.lit("mistyped"))
     says = pl.format("'{}' is nearly the number of {}, and the amount is its own", "token", "item_number")
     discount = pl.when("is_gross").then(0).otherwise("earned_minor")

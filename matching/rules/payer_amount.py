@@ -44,9 +44,9 @@ def fitting(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     both = ["entity", "currency"]
     pairs = paid.join(payable, left_on=[*both, "payer_family"], right_on=[*both, "family_id"])
     pairs = pairs.with_columns(earned_minor=earned(), is_gross=pl.col("open_minor") == pl.col("paid_minor"))
-    pairs = pairs.join(common(evidence, policy), on="item_id")
     net = (pl.col("earned_minor") > 0) & (pl.col("open_minor") - pl.col("earned_minor") == pl.col("paid_minor"))
-    return pairs.filter(pl.col("is_gross") | net).sort("payment_id", "due_date", "item_id")
+    fits = pairs.filter(pl.col("is_gross") | net)
+    return fits.join(common(evidence, policy), on="item_id").sort("payment_id", "due_date", "item_id")
 
 
 def common(evidence: Evidence, policy: Policy) -> pl.DataFrame:
