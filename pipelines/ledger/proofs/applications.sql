@@ -1,24 +1,27 @@
 -- Each application against the legs of its own entry, part by part.
-with made as (select application_id, item_id as made_id from facts.made_items),
+with said as materialized (
+    select e.entry_no, a.* exclude (evidence), m.item_id as made_id
+    from facts.applications a
+    join facts.entries e on e.entry_id = a.application_id
+    left join facts.made_items m on m.application_id = a.application_id
+),
 legs as (
     select
-        a.application_id, any_value(a) as said,
-        count(*) filter (l.payment_id is distinct from a.payment_id) as strangers,
-        -coalesce(sum(l.amount_minor) filter (l.item_id = a.item_id and l.currency = a.item_currency), 0) as item_legs,
+        s.entry_no,
+        count(*) filter (l.payment_id is distinct from s.payment_id) as strangers,
+        -coalesce(sum(l.amount_minor) filter (l.item_id = s.item_id and l.currency = s.item_currency), 0) as item_legs,
         coalesce(sum(l.amount_minor) filter (
             l.account_class in ('unapplied', 'on_account') and l.item_id is null), 0) as cash_legs,
         coalesce(sum(l.amount_minor) filter (
             l.account_class in ('discount', 'unearned_discount')), 0) as discount_legs,
         coalesce(sum(l.amount_minor) filter (
-            l.account_class = 'deductions' and l.item_id = m.made_id), 0) as deduction_legs,
+            l.account_class = 'deductions' and l.item_id = s.made_id), 0) as deduction_legs,
         coalesce(sum(l.amount_minor) filter (
             l.account_class in ('small_difference', 'write_off')), 0) as write_off_legs,
         coalesce(sum(l.amount_minor) filter (l.account_class = 'fee'), 0) as fee_legs
-    from facts.applications a
-    join facts.entries e on e.entry_id = a.application_id
+    from said s
     join facts.legs l using (entry_no)
-    left join made m on m.application_id = a.application_id
-    group by a.application_id
+    group by s.entry_no
 ),
 reversals as (
     select
@@ -33,12 +36,12 @@ reversals as (
 )
 select (select count(*) from facts.applications) as checked, null as finding
 union all
-select 0, concat('application ', application_id, ' of payment ', said.payment_id, ' on item ', said.item_id,
+select 0, concat('application ', application_id, ' of payment ', payment_id, ' on item ', item_id,
     ': its entry has other amounts, or names another payment')
 from legs
-where strangers > 0 or said.item_minor <> item_legs or said.cash_minor <> cash_legs
-    or said.discount_minor <> discount_legs or said.deduction_minor <> deduction_legs
-    or said.write_off_minor <> write_off_legs or said.fee_minor <> fee_legs
+join said using (entry_no)
+where strangers > 0 or item_minor <> item_legs or cash_minor <> cash_legs or discount_minor <> discount_legs
+    or deduction_minor <> deduction_legs or write_off_minor <> write_off_legs or fee_minor <> fee_legs
 union all
 select 0, concat('application ', application_id, ': item ', item_minor, ' is not the sum of its parts')
 from facts.applications

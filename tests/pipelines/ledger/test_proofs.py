@@ -10,17 +10,18 @@ from pipelines.errors import BooksDoNotHold
 from pipelines.ledger import proofs
 from tests.pipelines.ledger.books import allocation, apply, broken, items, line, load, rows, statement, writing
 
-BALANCED, TRIAL, PLACED, STATEMENTS, DAYS, WAITING, PAID, TAKEN, APPLIED, SUB, ERP, ONCE, LOCKED, EXACT, CHAIN = (
-    proofs.PROOFS
-)
+(
+    BALANCED, TRIAL, PLACED, STATEMENTS, DAYS, WAITING, PAID, TAKEN,
+    APPLIED, SUB, ERP, ONCE, HASHED, LOCKED, EXACT, CHAIN,
+) = proofs.PROOFS  # fmt: skip
 
 OF_C = "(select application_id from facts.applications where cash_minor = 500)"
 CORRUPTIONS = {
     "a bank line is deleted": ("delete from facts.bank_lines where bank_reference = 'C'", {PLACED, STATEMENTS}),
     "a bank line's amount is changed": (
         "update facts.bank_lines set amount_minor = 501 where bank_reference = 'C'",
-        {PLACED, STATEMENTS, DAYS, ONCE}),
-    "a bank line's text is changed": ("update facts.bank_lines set memo = 'x' where bank_reference = 'C'", {ONCE}),
+        {PLACED, STATEMENTS, DAYS, HASHED}),
+    "a bank line's text is changed": ("update facts.bank_lines set memo = 'x' where bank_reference = 'C'", {HASHED}),
     "a bank line is doubled": (
         "insert into facts.bank_lines from facts.bank_lines where bank_reference = 'C'", {PLACED, STATEMENTS, ONCE}),
     "a statement's closing balance is changed": ("update facts.statements set closing_minor = 1", {STATEMENTS}),
@@ -53,7 +54,7 @@ CORRUPTIONS = {
     "an item's open amount is changed": (
         "update facts.item_versions set open_minor = 1 where item_number = '9'", {SUB, ERP}),
     "an item's key is changed": (
-        "update facts.item_versions set customer_id = 'C2' where item_number = '9'", {ONCE}),
+        "update facts.item_versions set customer_id = 'C2' where item_number = '9'", {HASHED}),
     "a posted snapshot is forgotten": ("delete from facts.posted_snapshots", {SUB, ERP}),
     "a confirmation is invented": (
         "insert into facts.confirmations select item_id, 's', 5, 'r', now()::timestamp from facts.made_items",
@@ -64,7 +65,7 @@ CORRUPTIONS = {
     "a link is deleted": ("delete from facts.chain", {CHAIN}),
     "a link is forged": ("update facts.chain set content_hash = sha256('x')", {CHAIN}),
     "a cause is written anew": (
-        "update facts.entries set cause = cause || '|' where starts_with(cause, 'receipt')", {ONCE}),
+        "update facts.entries set cause = cause || '|' where starts_with(cause, 'receipt')", {HASHED}),
     "a file is taken twice": (
         """insert into facts.files
         select 'f', 'n', 'csv', null, 1, 'taken', null, null, 'r1', now()::timestamp from range(2)""", {ONCE}),
