@@ -26,7 +26,7 @@ def run(job: Job) -> Figures:
             ledger.bookings(books, job.as_of), state.receipts, state.items, outcome, moves, _made(outcome, state.items),
             ledger.standing(books, outcome.reversals),
         )  # fmt: skip
-        entries = journal.entries(events, _chart(job.settings, ledger.first_open_dates(books)), job.as_of)
+        entries = journal.entries(events, chart_of(job.settings, ledger.first_open_dates(books)), job.as_of)
         batch_id = ledger.post(books, job.run, entries, outcome, moves)
         ledger.prove(books)
     return _figures(outcome, state.receipts, batch_id)
@@ -38,7 +38,8 @@ def policy_of(settings: Settings) -> Policy:
     return settings.policy.model_copy(update={"reason_codes": DEFAULTS | own, "customer_reason_codes": closer})
 
 
-def _chart(settings: Settings, first_open: pl.DataFrame) -> journal.Chart:
+def chart_of(settings: Settings, first_open: pl.DataFrame) -> journal.Chart:
+    """Names and currencies of the books, as the settings give them."""
     banks = {account: own.gl_account for account, own in settings.bank_accounts.items() if own.gl_account}
     functional = {name: own.functional_currency for name, own in settings.entities.items() if own.functional_currency}
     return journal.Chart(dict(settings.gl_accounts), banks, functional, first_open)
