@@ -58,7 +58,8 @@ def _range(sheet: Sheet, first: str, last: str) -> str:
     """From the first to the last column, down to the last row that holds a value or may be filled in."""
     table = sheet.tables[0]
     at = letters(table)
-    rows = table.rows[first].is_not_null().sum() if first in table.rows.columns else table.rows.height
+    is_ragged = first in table.rows.columns and not table.blank_rows
+    rows = table.rows[first].is_not_null().sum() if is_ragged else table.rows.height
     end = FIRST_ROW + max(rows + table.blank_rows, 1) - 1
     return f"'{sheet.title}'!${at[first]}${FIRST_ROW}:${at[last]}${end}"
 

@@ -113,7 +113,9 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     "proofs": _shape("name entity currency", "left_amount right_amount difference"),
     # Waiting for a second person.
     "decisions": _shape(
-        "decision_id exception_id action prepared_by approved_by status reason", row=pl.Int64()
+        "decision_id exception_id action prepared_by approved_by status reason currency comment",
+        "given_up_amount",
+        row=pl.Int64(),
     ),
 }  # fmt: skip
 

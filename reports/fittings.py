@@ -44,12 +44,14 @@ def frame(worksheet: Any, sheet: Sheet, is_single: bool) -> None:
 def _print_setup(worksheet: Any, sheet: Sheet, width: int) -> None:
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
     page = worksheet.page_setup
-    page.orientation, page.paperSize, page.fitToWidth, page.fitToHeight = "landscape", 9, 1, 0
+    page.orientation, page.paperSize, page.fitToWidth, page.fitToHeight = "landscape", 9, sheet.pages_wide, 0
     worksheet.page_margins.left = worksheet.page_margins.right = 0.4
     worksheet.page_margins.top, worksheet.page_margins.bottom = 0.5, 0.6
     worksheet.page_margins.header = worksheet.page_margins.footer = 0.25
     worksheet.oddFooter.left.text = f"tieout: {sheet.title}"
     worksheet.oddFooter.right.text = "&P of &N"
+    if sheet.pages_wide > 1:
+        worksheet.print_title_cols = f"A:{letter(sheet.frozen_columns)}"
     if sheet.printed_columns:
         last = FIRST_ROW + max(sheet.tables[0].rows.height, 1) - 1
         worksheet.print_area = f"A1:{letter(min(sheet.printed_columns, width))}{last}"

@@ -72,12 +72,20 @@ class Sheet(NamedTuple):
     row_height: float = 15
     frozen_columns: int = 0
     printed_columns: int = 0  # 0: all that are not hidden
+    pages_wide: int = 1  # on paper; from 2 on the frozen columns stand on each page
     paints: tuple[Paint, ...] = ()
     charts: tuple[Chart, ...] = ()
     names: tuple[tuple[str, str, str], ...] = ()  # (name, first column, last column): a range over their rows
     tab: str = "8A94A6"
     is_hidden: bool = False
     is_opened: bool = False  # the sheet a person sees first
+
+
+def for_users(columns: tuple[Column, ...], users: tuple[str, ...]) -> tuple[Column, ...]:
+    """Settings that name no users leave the names free: an empty list would take none."""
+    if users:
+        return columns
+    return tuple(column._replace(choices="") if column.choices == "users" else column for column in columns)
 
 
 def place(title: str, row: pl.Expr) -> pl.Expr:

@@ -25,6 +25,8 @@ COLUMNS = (
     Column("write_off_amount", "Write-off", 12, "amount", _FILL, is_input=True),
     Column("fee_amount", "Bank fee", 12, "amount", _FILL, is_input=True),
     Column("reason_code", "Reason code", 16, band=_FILL, choices="reason_codes", is_input=True),
+    Column("rate", "Rate", 10, band=_FILL, is_input=True,
+           hint="Only for an item of another currency: how many units of it one unit of the payment buys."),
     Column("comment", "Comment", 34, band=_FILL, is_input=True),
     Column("check", "Check of the whole payment", 30, band="Live check", formula=_CHECK, is_bold=True),
 )  # fmt: skip

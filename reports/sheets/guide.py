@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import polars as pl
 
 from reports.sheet import Column, Paint, Sheet, Table
-from reports.words import ACTIONS, TYPES
+from reports.words import TYPES
 from reports.work import Work
+from schemas.actions import ACTIONS
 
 STEPS = (
     ("1  Start at the top", "On To clear the rows that matter most stand first."),

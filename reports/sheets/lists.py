@@ -3,8 +3,9 @@
 import polars as pl
 
 from reports.sheet import Column, Sheet, Table
-from reports.words import ACTIONS, LEARN, REASON_CODES
+from reports.words import REASON_CODES
 from reports.work import Work
+from schemas.actions import ACTIONS, LEARN
 
 COLUMNS = (
     Column("action", "Action", 24),

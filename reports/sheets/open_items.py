@@ -21,6 +21,7 @@ COLUMNS = (
     Column("status", "Status", 10),
     Column("reason_code", "Reason", 8),
     Column("snapshot_date", "As of", 11, "date"),
+    Column("item_whole", "Number/instalment", 18, is_hidden=True),
 )
 PAINTS = (
     Paint(("days_late",), "{days_late}>60", "alarm"),
@@ -31,6 +32,7 @@ PAINTS = (
 
 _NAMED = {
     "item_number": "item_number",
+    "item_whole": "item_whole",
     "item_open": "open_amount",
     "item_entity": "entity",
     "item_currency": "currency",
@@ -40,7 +42,7 @@ _NAMED = {
 def sheet(work: Work) -> Sheet:
     """Items of every customer that stands on To clear or Candidates."""
     late = (pl.lit(work.day.as_of) - pl.col("due_date")).dt.total_days()
-    rows = work.items.with_columns(days_late=late)
+    rows = work.items.with_columns(days_late=late, item_whole=pl.format("{}/{}", "item_number", "instalment"))
     return Sheet(
         OPEN_ITEMS,
         "The open items of every customer on To clear and Candidates. Copy an item number into Apply to.",

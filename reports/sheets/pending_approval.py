@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from reports.sheet import Column, Sheet, Table
+from reports.sheet import Column, Sheet, Table, for_users
 from reports.work import Work
 
 _FILL = "To fill in"
@@ -10,12 +10,15 @@ COLUMNS = (
     Column("decision_id", "Decision", 14),
     Column("action", "Action", 22, is_bold=True),
     Column("prepared_by", "Prepared by", 14),
-    Column("payer_name", "Payer", 28, is_bold=True),
+    Column("payer_name", "Payer (click: to the row)", 28, link="to_row", is_bold=True),
     Column("currency", "Cur.", 6),
-    Column("amount", "Amount", 14, "amount", is_bold=True),
+    Column("amount", "Unallocated", 14, "amount"),
+    Column("given_up_amount", "To be approved", 14, "amount", is_bold=True),
     Column("reason", "Why it waits", 50, is_wrapped=True),
     Column("approval", "Approve", 11, band=_FILL, choices="yes_no", is_input=True,
            hint="Somebody else than who prepared it: yes posts it, no gives it back."),
+    Column("approved_by", "Approved by", 14, band=_FILL, choices="users", is_input=True,
+           hint="Who approves or gives back; never who prepared it."),
     Column("comment", "Comment", 30, band=_FILL, is_input=True, is_wrapped=True),
     Column("exception_id", "Exception", 14),
 )  # fmt: skip
@@ -23,14 +26,15 @@ COLUMNS = (
 
 def sheet(work: Work) -> Sheet:
     """Decisions that wait for approval, with the payment they are about."""
-    about = work.day.exceptions.select("exception_id", "payer_name", "currency", "amount")
+    about = work.queue.select("exception_id", "payer_name", "currency", "amount", "to_row")
     rows = (
         work.day.decisions.filter(pl.col("status") == "pending_approval")
+        .drop("currency", "comment", "approved_by")
         .join(about, on="exception_id", how="left")
         .sort("decision_id")
     )
     return Sheet(
         "Pending approval",
         "Write-offs, refunds and aliases above the limit of whoever prepared them. Preparer and approver differ.",
-        (Table(COLUMNS, rows),), row_height=27, frozen_columns=2, tab="C53030",
+        (Table(for_users(COLUMNS, work.day.users), rows),), row_height=27, frozen_columns=2, tab="C53030",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """To clear: one row for each payment that waits, the most pressing first, and the cells to answer it in."""
 
-from reports.sheet import Column, Paint, Sheet, Table
+from reports.sheet import Column, Paint, Sheet, Table, for_users
 from reports.work import TO_CLEAR, Work
 
 _PAYMENT = (
@@ -21,16 +21,17 @@ _REASON = (
     Column("difference", "Difference", 11, "amount", "Suggestion 1"),
     Column("confidence", "Confi- dence", 7.5, "share", "Suggestion 1"),
 )
+_PIECE = 'TRIM(MID(SUBSTITUTE({apply_to},";",REPT(" ",70)),70*{{0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15}}+1,70))'
 _ITEMS = (  # the open amounts of the items in Apply to, else this row's lines on Allocations
     'IF({apply_to}="",SUMIFS(allocation_cash,allocation_exception,{exception_id}),'
-    'SUMPRODUCT((item_number=TRIM(MID(SUBSTITUTE({apply_to},";",REPT(" ",70)),70*'
-    "{{0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15}}+1,70)))*(item_entity={entity})*(item_currency={currency})*item_open))"
+    f"SUMPRODUCT((((item_number={_PIECE})+(item_whole={_PIECE}))>0)*(item_entity={{entity}})"
+    "*(item_currency={currency})*item_open))"
 )
 _ALLOCATED = (
     'IF({action}="","",IFERROR(CHOOSE(VLOOKUP({action},action_table,2,FALSE),'
     "CHOOSE(VALUE(RIGHT({action},1)),{option_1},{option_2},{option_3})-N({write_off}),"
     f"{_ITEMS}-N({{write_off}}),{{amount}},"
-    f'IF({{apply_to}}="",{{amount}},MIN({_ITEMS},{{amount}})),0,'
+    f'IF({{apply_to}}="",IF(N({{write_off}})>0,{{write_off}},{{amount}}),MIN({_ITEMS}-N({{write_off}}),{{amount}})),0,'
     "SUMIFS(allocation_cash,allocation_exception,{exception_id})),0))"
 )
 _CHECK = (
@@ -52,15 +53,18 @@ _ANSWER = (
     Column("check", "Check", 21, band="Live check", formula=_CHECK, is_wrapped=True, is_bold=True),
     Column("allocated", "Allocated", 12, "amount", "Live check", formula=_ALLOCATED),
     Column("apply_to", "Apply to", 18, band=_FILL, is_input=True, is_wrapped=True,
-           hint="Item numbers parted by ; or the customer's id, or the GL account, as the action needs."),
+           hint="Item numbers parted by ; (an instalment: number/2), or the customer's id, or the GL account, as the "
+           "action needs."),
     Column("reason_code", "Reason code", 13, band=_FILL, choices="reason_codes", is_input=True, is_wrapped=True,
            hint="For deduction and write off."),
     Column("write_off", "Write-off", 9, "amount", _FILL, is_input=True,
            hint="What the items are taken down by beyond the cash; below zero when too much was paid."),
     Column("learn_alias", "Learn alias", 7, band=_FILL, choices="yes_no", is_input=True,
            hint="With assign customer: yes remembers this payer for the next time."),
+    Column("assigned_to", "Assigned to", 10, band=_FILL, choices="users", is_input=True,
+           hint="Whose row this is; it stays so in the next day's book."),
     Column("comment", "Comment", 24, band=_FILL, is_input=True, is_wrapped=True,
-           hint="For whoever looks at this row next."),
+           hint="For whoever looks at this row next; it comes back in the next day's book."),
     Column("prepared_by", "Prepared by", 10, band=_FILL, choices="users", is_input=True,
            hint="Who answered this row."),
     Column("approved_by", "Approved by", 10, band=_FILL, choices="users", is_input=True,
@@ -68,7 +72,7 @@ _ANSWER = (
 )  # fmt: skip
 _MORE = (
     Column("status", "Status", 9, band="More about the payment"),
-    Column("assigned_to", "Assigned to", 11, band="More about the payment"),
+    Column("team", "Team", 11, band="More about the payment"),
     Column("payment_amount", "Whole payment", 13, "amount", "More about the payment"),
     Column("value_date", "Value date", 11, "date", "More about the payment"),
     Column("bank_account", "Our account", 14, band="More about the payment"),
@@ -106,25 +110,19 @@ _PAINTS = (
     Paint(("check",), 'LEFT({check},1)="✗"', "alarm"),
     Paint(("check",), 'LEFT({check},1)="✓"', "good"),
     Paint(("past_due",), "{past_due}>0", "warn"),
-    Paint(("status", "priority"), '{status}="held"', "muted"),
+    Paint(("status", "priority"), '{status}<>"open"', "muted"),
 )
 
 
 def sheet(work: Work) -> Sheet:
     """Exceptions of payments, advices and items; the cells to fill coloured and open, all others locked."""
-    columns = COLUMNS if work.day.users else tuple(map(_unlisted, COLUMNS))
-    table = Table(columns, work.queue)
+    table = Table(for_users(COLUMNS, work.day.users), work.queue)
     printed = [column.name for column in COLUMNS].index("approved_by") + 1
     return Sheet(
         TO_CLEAR,
         "Work from the top. Choose an action in the yellow cells; the check beside it says at once whether it adds "
         "up. Click a suggestion to see its items, a customer's name to see what it owes.",
-        (table,), row_height=39, frozen_columns=7, printed_columns=printed, paints=_PAINTS, tab="C53030",
+        (table,), row_height=39, frozen_columns=7, printed_columns=printed, pages_wide=2, paints=_PAINTS, tab="C53030",
         is_opened=True,
         names=(("queue_exception", "exception_id", "exception_id"), ("queue_amount", "amount", "amount")),
     )  # fmt: skip
-
-
-def _unlisted(column: Column) -> Column:
-    """Settings that name no users leave the names free: an empty list would take none."""
-    return column._replace(choices="") if column.choices == "users" else column

@@ -3,7 +3,8 @@
 import pytest
 
 from reports.sheets.to_clear import COLUMNS
-from reports.words import ACTIONS, TYPES
+from reports.words import TYPES
+from schemas.actions import ACTIONS
 from tests.reports import books
 
 HEADINGS = [column.heading.replace("- ", "").capitalize() for column in COLUMNS if not column.is_hidden]

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from reports.day import frame
 from reports.queue import queue
 from reports.sheet import FIRST_ROW
-from reports.words import ACTIONS, REASON_CODES, TYPES
+from reports.words import REASON_CODES, TYPES
+from schemas.actions import ACTIONS
 from schemas.exceptions import EXCEPTION_TYPES
 from tests.reports import books, days
 from tests.reports.books import AT
