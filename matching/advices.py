@@ -16,10 +16,11 @@ def linked(receipts: pl.DataFrame, state: State, items: pl.DataFrame, own_keys: 
 
     (payment_id, remittance_id, advice: its name for people, link, announced_minor, line_no, invoice_number, the line's
     amounts and code, item_id and facts of the item; item_id is null where a line names no item, or several it cannot
-    tell apart). link: 2 by the payment's reference, 1 by payer, amount and day: the payer by name, or by its items.
+    tell apart). link: 2 by the bank or by the payment's reference, 1 by payer, amount and day: the payer by name, or
+    by its items.
     """
     advices = state.advices
-    pairs = pl.concat([_by_reference(receipts, advices), _by_amount(receipts, advices)])
+    pairs = pl.concat([_by_bank(receipts, advices), _by_reference(receipts, advices), _by_amount(receipts, advices)])
     once = pairs.group_by("payment_id", "remittance_id").agg(pl.col("link", "is_payers").max())
     told_as = pl.coalesce("stated_id", "remittance_id")
     announced = advices.select("remittance_id", advice=told_as, announced_minor="payment_minor")
@@ -41,6 +42,12 @@ def _strongest(told: pl.DataFrame) -> pl.DataFrame:
     own = told.filter(pl.col("is_payers") | its_items.over("payment_id", "remittance_id")).drop("is_payers")
     best = [pl.col("link") == pl.col("link").max().over(key) for key in ("payment_id", "remittance_id")]
     return own.filter(*best)
+
+
+def _by_bank(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
+    """The bank itself told of the receipt, and of this payment as all or part of it."""
+    told = advices.lazy().select("remittance_id", "payment_id").drop_nulls("payment_id")
+    return _link(told.join(receipts.lazy().select("payment_id"), on="payment_id"), 2, pl.lit(True))
 
 
 def _by_reference(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:

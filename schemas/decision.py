@@ -85,6 +85,7 @@ class Announcement(pa.DataFrameModel):
     payment_minor: pl.Int64 = pa.Field(nullable=True)
     currency: pl.String
     is_cheque: pl.Boolean
+    payment_id: pl.String = pa.Field(nullable=True, description="the only receipt that the bank may have told it of")
 
 
 class AnnouncedLine(pa.DataFrameModel):

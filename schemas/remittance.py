@@ -18,6 +18,10 @@ class Advice(pa.DataFrameModel):
     payment_minor: pl.Int64 = pa.Field(nullable=True, in_range=AMOUNT)
     currency: pl.String = pa.Field(isin=CURRENCIES)
     is_cheque: pl.Boolean
+    booked_account: pl.String = pa.Field(nullable=True, description="ours, where the bank itself tells of a booking")
+    booked_date: pl.Date = pa.Field(nullable=True)
+    booked_minor: pl.Int64 = pa.Field(nullable=True, in_range=AMOUNT, description="one line on the statement, in all")
+    booked_reference: pl.String = pa.Field(nullable=True, description="the bank's own, of the booking")
     source_line: pl.Int64 = pa.Field(ge=0)
 
 

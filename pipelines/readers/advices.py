@@ -35,6 +35,18 @@ class Line(NamedTuple):
         return self.gross != self.paid + self.discount + self.deduction
 
 
+class Booking(NamedTuple):
+    """What the bank says that it books in one line of its statement, in minor units; all null where a payer speaks."""
+
+    account: str | None = None
+    day: date | None = None
+    amount: int | None = None
+    reference: str | None = None
+
+
+NOT_BOOKED: Final = Booking()
+
+
 @dataclass(slots=True)
 class Advice:
     """One payment announced by its payer."""
@@ -48,6 +60,7 @@ class Advice:
     payment_date: date | None = None
     payment: int | None = None
     is_cheque: bool = False
+    booking: Booking = NOT_BOOKED
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -98,6 +111,10 @@ class Advices:
             payment_minor=advice.payment,
             currency=advice.currency,
             is_cheque=advice.is_cheque,
+            booked_account=advice.booking.account,
+            booked_date=advice.booking.day,
+            booked_minor=advice.booking.amount,
+            booked_reference=advice.booking.reference,
             source_line=advice.source_line,
         )
         for line_no, line in enumerate(advice.lines, start=1):

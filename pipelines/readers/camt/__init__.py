@@ -6,8 +6,10 @@ Reports and notifications announce: their statements are not final, and are not 
 import re
 from typing import Final
 
+from pipelines.readers.advices import Advices
 from pipelines.readers.base import Reading, Rows, Source, reading, refused, transport
 from pipelines.readers.camt import entry as entries
+from pipelines.readers.camt.notified import advice
 from pipelines.readers.camt.statement import (
     Balance,
     Statement,
@@ -21,7 +23,7 @@ from pipelines.readers.camt.statement import (
 )
 from pipelines.readers.camt.xml import CONTAINERS, Element, Malformed, child, events, forget, line_of, text
 from pipelines.readers.text import text_of
-from schemas import bank, remittance
+from schemas import bank
 from schemas.rejects import Fault
 
 FINAL: Final = "Stmt"
@@ -52,8 +54,8 @@ def read(source: Source) -> Reading:
         raise refused(source, "a message without any statement", f"one of {', '.join(CONTAINERS)} in it")
     if run.pending:
         run.warnings.append(f"{run.pending} entries are not booked yet and are no money")
-    tables = {name: rows.frame() for name, rows in run.tables.items()}
-    return reading("camt", encoding, tables, faults=run.faults, warnings=run.warnings)
+    tables = {name: rows.frame() for name, rows in run.tables.items()} | run.advices.tables()
+    return reading("camt", encoding, tables, faults=run.faults, warnings=[*run.warnings, *run.advices.warnings])
 
 
 class _Run:
@@ -63,13 +65,12 @@ class _Run:
         self.tables = {
             "statements": Rows(bank.Statement),
             "bank_lines": Rows(bank.BankLine),
-            "advices": Rows(remittance.Advice),
-            "advice_lines": Rows(remittance.AdviceLine),
         }
+        self.advices = Advices()
         self.statement: Statement | None = None
         self.is_final = True
         self.numbers: dict[str, int] = {}  # statement_no of each currency of the statement at hand
-        self.containers = self.statements = self.advices = self.pending = 0
+        self.containers = self.statements = self.pending = 0
         self.faults: list[Fault] = []
         self.warnings: list[str] = []
 
@@ -97,41 +98,17 @@ class _Run:
         if found.is_booked and not found.lines:
             self.warnings.append(f"line {line_of(element)} moves no money and is passed over")
         for line in found.lines:
-            self._add(line)
+            self._add(line, found)
         forget(element)
 
-    def _add(self, line: entries.Line) -> None:
-        columns, statement = line.columns, self.statement
+    def _add(self, line: entries.Line, found: entries.Entry) -> None:
+        statement = self.statement
         assert statement is not None
-        number = self._number(str(columns["currency"]))
-        self.tables["bank_lines"].add(statement_no=number, account=statement.account, **columns)
-        if not line.documents:
-            return
-        self.advices += 1
-        self.tables["advices"].add(
-            advice_no=self.advices,
-            payer_name=columns["payer_name"],
-            payer_account=columns["payer_account"],
-            payment_reference=columns["end_to_end_id"] or columns["bank_reference"],
-            payment_date=columns["value_date"] or columns["booking_date"],
-            payment_minor=columns["amount_minor"],
-            currency=columns["currency"],
-            is_cheque=False,
-            source_line=columns["source_line"],
-        )
-        for line_no, document in enumerate(line.documents, start=1):
-            self.tables["advice_lines"].add(
-                advice_no=self.advices,
-                line_no=line_no,
-                invoice_number=document.number,
-                gross_minor=document.gross,
-                discount_minor=document.discount,
-                deduction_minor=document.deduction,
-                deduction_code=document.deduction_code,
-                paid_minor=document.paid,
-                raw=columns["raw"],
-                source_line=columns["source_line"],
-            )
+        number = self._number(str(line.columns["currency"]))
+        self.tables["bank_lines"].add(statement_no=number, account=statement.account, **line.columns)
+        said = advice(line, found, statement.account, self.is_final)
+        if said:
+            self.advices.add(said)
 
     def _number(self, currency: str) -> int:
         if currency not in self.numbers:

@@ -24,10 +24,11 @@ NO_REFERENCE: Final = ("NOTPROVIDED", "NOT PROVIDED", "NONREF")
 
 
 class Line(NamedTuple):
-    """One bank line: the columns an entry can fill, and the documents its payer named."""
+    """One bank line: the columns an entry can fill, the documents its payer named, and its only transaction."""
 
     columns: dict[str, object]
     documents: list[Document]
+    transaction: Element | None
 
 
 class Entry(NamedTuple):
@@ -37,6 +38,7 @@ class Entry(NamedTuple):
     currency: str
     is_booked: bool
     value_date: date | None
+    reference: str | None
     lines: list[Line]
     warnings: list[str]
     fault: tuple[str, str] | None  # what stands there, what was expected
@@ -60,7 +62,7 @@ def entry(element: Element, stated_date: date | None) -> Entry:
             ]
         else:
             lines = [_line(element, details, amount, currency, stated_date)]
-    return Entry(amount, currency, is_booked, value_date, lines, warnings, fault)
+    return Entry(amount, currency, is_booked, value_date, text(element, "AcctSvcrRef"), lines, warnings, fault)
 
 
 def _batches(element: Element, size: int) -> tuple[list[str], tuple[str, str] | None]:
@@ -134,7 +136,8 @@ def _line(element: Element, details: list[Element], amount: int, currency: str, 
         "source_line": line_of(shown),
     }
     is_receipt = amount > 0 and only is not None and not _is_reversal(element)
-    return Line(columns, [doc for doc in said[0].documents if doc.currency == currency] if is_receipt else [])
+    documents = [doc for doc in said[0].documents if doc.currency == currency] if is_receipt else []
+    return Line(columns, documents, only if is_receipt else None)
 
 
 def _is_reversal(element: Element) -> bool:

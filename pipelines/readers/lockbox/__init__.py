@@ -8,7 +8,7 @@ from typing import Final
 
 from pipelines.readers.advices import Advices
 from pipelines.readers.base import Reading, Rows, Source, reading, refused, rejected, transport
-from pipelines.readers.lockbox.deposit import Check, Deposit, advice, bank_line, first_line, lines, statement
+from pipelines.readers.lockbox.deposit import Check, Deposit, advice, bank_line, booked, first_line, lines, statement
 from pipelines.readers.lockbox.records import KINDS, Malformed, Record, chosen
 from pipelines.readers.text import encoding_of, text_of
 from pipelines.readers.text import lines as lines_of
@@ -44,7 +44,9 @@ def read(source: Source) -> Reading:
                 raise refused(source, stands, expected, OTHER_LAYOUT, line) from None
     if run.last != "9":
         raise refused(source, "the end of the file", "a file trailer (record 9)", CUT, run.records or 1)
-    tables = run.advices.tables() | {"statements": run.statements.frame(), "bank_lines": run.bank_lines.frame()}
+    tables = run.advices.tables()
+    tables["advices"] = booked(tables["advices"], run.totals)
+    tables |= {"statements": run.statements.frame(), "bank_lines": run.bank_lines.frame()}
     warnings = [*run.advices.warnings, *run.warnings]
     return reading("lockbox", encoding, tables, rejected(source, run.rejects), run.faults, warnings)
 
@@ -58,6 +60,7 @@ class _Run:
         self.advices = Advices()
         self.statements, self.bank_lines = Rows(bank.Statement), Rows(bank.BankLine)
         self.deposit: Deposit | None = None
+        self.totals: dict[str, int] = {}
         self.deposits = self.records = 0
         self.check: Check | None = None
         self.last = ""
@@ -170,4 +173,5 @@ class _Run:
         self.deposit = None
         if deposit is None:
             return
+        self.totals[deposit.name] = self.totals.get(deposit.name, 0) + deposit.amount
         self.statements.add(**statement(deposit, self.layout.currency))

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipelines.readers.advices import Advice, Line
+import polars as pl
+
+from pipelines.readers.advices import Advice, Booking, Line
 from pipelines.readers.lockbox.records import Record
 from schemas.lockbox import Lockbox, Overflow
 
@@ -37,6 +39,11 @@ class Deposit:
     is_proved: bool = False
     batch_count: int = 0
     batch_amount: int = 0
+
+    @property
+    def name(self) -> str:
+        """What it is called in our own ids."""
+        return f"{self.lockbox}/{self.day:%Y%m%d}"
 
     def add(self, amount: int) -> None:
         """Counts one check."""
@@ -81,7 +88,7 @@ def advice(check: Check, deposit: Deposit, layout: Lockbox) -> Advice:
     return Advice(
         layout.currency,
         record.line,
-        stated_id=f"{deposit.lockbox}/{deposit.day:%Y%m%d}/{record.at(places.item)}",
+        stated_id=f"{deposit.name}/{record.at(places.item)}",
         payer_name=record.at(places.remitter) or None,
         payer_account="/".join(filter(None, (routing, account))) or None,
         reference=record.at(places.number).lstrip("0") or None,
@@ -89,6 +96,7 @@ def advice(check: Check, deposit: Deposit, layout: Lockbox) -> Advice:
         payment=check.amount,
         is_cheque=True,
         lines=check.lines,
+        booking=Booking(day=deposit.day, reference=deposit.name),
     ).of_one_document()
 
 
@@ -109,6 +117,13 @@ def bank_line(check: Check, deposit: Deposit, found: Advice) -> dict[str, object
         "raw": check.raw,
         "source_line": check.record.line,
     }
+
+
+def booked(advices: pl.DataFrame, totals: dict[str, int]) -> pl.DataFrame:
+    """The advices with what their whole deposit comes to: the bank books it in one line."""
+    table = pl.DataFrame(list(totals.items()), schema={"booked_reference": pl.String, "total": pl.Int64}, orient="row")
+    found = advices.join(table, on="booked_reference", how="left", maintain_order="left")
+    return found.with_columns(booked_minor="total").drop("total")
 
 
 def statement(deposit: Deposit, currency: str) -> dict[str, object]:

@@ -5,6 +5,8 @@ from typing import Final
 import polars as pl
 
 from pipelines.readers.base import excerpt
+from schemas.frame import shaped
+from schemas.remittance import Advice
 
 HEADER: Final = ("stated_id", "payer_name", "payment_reference", "payment_date", "payment_minor")
 _WITHOUT_ID: Final = ("payment_reference", "payer_name", "payment_date", "payment_minor")
@@ -24,8 +26,7 @@ def advices(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[str]]:
     heads = heads.with_row_index("advice_no", offset=1).with_columns(pl.col("advice_no").cast(pl.Int64))
     lines = keyed.join(heads.select(*groups, "advice_no"), on=groups, nulls_equal=True, maintain_order="left")
     lines = lines.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("advice_no").alias("line_no"))
-    shown = heads.with_columns(pl.lit(None, pl.String).alias("payer_account"), pl.lit(False).alias("is_cheque"))
-    return shown, lines, _contradictions(heads) + _unbalanced(lines)
+    return shaped(Advice, heads.with_columns(is_cheque=False)), lines, _contradictions(heads) + _unbalanced(lines)
 
 
 def _contradictions(heads: pl.DataFrame) -> list[str]:
