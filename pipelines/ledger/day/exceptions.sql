@@ -16,8 +16,8 @@ habits as (
     from earlier group by entity, customer_id
 ),
 said as (
-    select exception_id, arg_max(reason, rowid) as comment from facts.decisions
-    where exception_id is not null and reason is not null group by exception_id
+    select exception_id, arg_max(comment, rowid) as comment from facts.decisions
+    where exception_id is not null and comment is not null group by exception_id
 )
 select
     e.exception_id, e.subject, e.payment_id, e.remittance_id, e.item_id, e.entity, e.exception_type, e.why_not_auto,
