@@ -8,12 +8,12 @@ from typing import Final
 
 import typer
 
-from pipelines.cli import books, day
+from pipelines.cli import books, close, day
 from pipelines.errors import TieoutError
 
 # In the order of `tieout --help`.
 COMMANDS: Final = (
-    day.run, day.report, day.demo, day.serve,
+    day.run, day.report, close.close, day.demo, day.serve,
     books.explain, books.verify, books.accept, books.export, books.backup, books.doctor,
 )  # fmt: skip
 

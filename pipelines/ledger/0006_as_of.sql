@@ -196,3 +196,34 @@ create macro unapplied_as_of(as_of, known_at := 'infinity') as table
             else '90+' end as age_band
     from payments_as_of(as_of, known_at)
     where unapplied_amount <> 0 or unidentified_amount <> 0 or on_account_amount <> 0;
+
+-- Statements that open with another balance than the one before them closed with, and share no line or day with one
+-- that was there already: something is missing between the two dates.
+create view facts.gaps as
+with spans as (
+    select s.*, coalesce(l.first_date, s.as_of_date) as first_date
+    from facts.statements s
+    left join (select statement_id, min(booking_date) as first_date from facts.bank_lines group by statement_id) l
+        using (statement_id)
+),
+ends as (
+    select distinct account, currency, as_of_date, closing_minor from facts.statements where closing_minor is not null
+),
+days as (select distinct account, currency, as_of_date from ends),
+followed as (
+    select o.*, d.as_of_date as previous_date
+    from spans o
+    asof join days d on d.account = o.account and d.currency = o.currency and o.first_date > d.as_of_date
+    where o.opening_minor is not null and o.known_count = 0
+)
+select
+    f.statement_id, f.run_id, f.entity, f.account, f.currency, f.opening_minor, f.first_date, f.previous_date,
+    (select max(e.closing_minor) from ends e where e.account = f.account and e.currency = f.currency
+        and e.as_of_date = f.previous_date) as previous_minor
+from followed f
+where not exists (
+        select 1 from ends e where e.account = f.account and e.currency = f.currency
+            and e.closing_minor = f.opening_minor and e.as_of_date between f.previous_date and f.first_date)
+    and not exists (
+        select 1 from spans p where p.account = f.account and p.currency = f.currency
+            and p.statement_id <> f.statement_id and p.first_date < f.first_date and p.as_of_date >= f.first_date);

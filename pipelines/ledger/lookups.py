@@ -76,20 +76,7 @@ def gaps(connection: Connection) -> pl.DataFrame:
     return select(
         connection,
         """
-        with opened as (
-            select s.*, coalesce(l.first_date, s.as_of_date) as first_date
-            from facts.statements s
-            left join (select statement_id, min(booking_date) as first_date from facts.bank_lines group by 1) l
-                using (statement_id)
-            where s.run_id = getvariable('run_id') and s.opening_minor is not null
-        )
-        select o.account, o.currency, o.opening_minor, o.first_date, max(p.as_of_date) as previous_date,
-            arg_max(p.closing_minor, p.as_of_date) as previous_minor
-        from opened o
-        join facts.statements p on p.account = o.account and p.currency = o.currency
-            and p.statement_id <> o.statement_id and p.as_of_date <= o.first_date and p.closing_minor is not null
-        group by all
-        having not bool_or(p.closing_minor = o.opening_minor) and max(p.as_of_date) < o.first_date
-        order by o.account, o.currency, o.first_date
+        select account, currency, opening_minor, first_date, previous_date, previous_minor
+        from facts.gaps where run_id = getvariable('run_id') order by account, currency, first_date
         """,
     )

@@ -1,7 +1,9 @@
 -- Applications that fall, each a row of its own with opposite amounts, and why.
 insert into facts.applications by name
 with fallen as (
-    select entry_id, gl_date, split_part(cause, '|', 2) as reverses from fresh_entries where starts_with(cause, 'reverse|')
+    select entry_id, gl_date, split_part(cause, '|', 2) as reverses
+    from fresh_entries
+    where starts_with(cause, 'reverse|')
 )
 select
     f.entry_id as application_id, a.payment_id, a.item_id, a.item_number, a.instalment, a.customer_id, a.entity,

@@ -13,10 +13,10 @@ with alike as (
 elsewhere as (
     select l.payment_id
     from facts.legs l
-    semi join alike using (payment_id)
     join facts.entries e using (entry_no)
     left join facts.applications a on a.application_id = e.entry_id
-    where starts_with(e.cause, 'return|') or l.currency <> (select b.currency from alike b where b.payment_id = l.payment_id)
+    join alike b on b.payment_id = l.payment_id
+    where starts_with(e.cause, 'return|') or l.currency <> b.currency
         or (a.application_id is null
             and (l.item_id is not null or l.account_class not in ('bank', 'unapplied', 'unidentified', 'on_account')))
 )

@@ -1,0 +1,5 @@
+-- Files that are not taken, whatever month they are of: nobody knows what is in them.
+select name, sha256, status, coalesce(reason, '') as reason
+from facts.files_now
+where status in ('quarantined', 'unreadable')
+order by name, sha256
