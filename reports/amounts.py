@@ -22,7 +22,7 @@ def plain(amount: Decimal, currency: str | None, thousands: str = "") -> str:
 def plain_column(amount: pl.Expr, currency: pl.Expr) -> pl.Expr:
     """`plain` for whole columns of Decimal(19, 4)."""
     decimals = currency.replace_strict(CURRENCY_DECIMALS, default=2, return_dtype=pl.Int64)
-    parts = amount.cast(pl.String).str.split_exact(".", 1)
-    fraction = parts.struct.field("field_1").str.strip_chars_end("0").str.pad_end(decimals, "0")
-    dot = pl.when(fraction == "").then(pl.lit("")).otherwise(pl.lit("."))
-    return parts.struct.field("field_0") + dot + fraction
+    text = amount.cast(pl.String)  # always with four decimals
+    shortest = text.str.len_bytes().cast(pl.Int64) - 4 + decimals
+    length = pl.max_horizontal(shortest, text.str.strip_chars_end("0").str.len_bytes())
+    return text.str.slice(0, length).str.strip_chars_end(".")

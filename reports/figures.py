@@ -22,15 +22,16 @@ class Figures(NamedTuple):
     by_type: pl.DataFrame  # exception_type, currency, count, value, oldest_days
     by_age: pl.DataFrame  # age_band, currency, count, value
     rejects: pl.DataFrame  # source_file, rule, count, new_count
+    left: pl.DataFrame  # currency, left: of the receipts, what is not placed yet
 
 
 def figures(day: Day) -> Figures:
     """All figures of `day`."""
-    held = exceptions(day)
+    held, came = exceptions(day), receipts(day)
     counted: dict[str, Any] = {"count": pl.len().cast(pl.Int64), "value": pl.col("amount").sum()}
     rejects = day.rejects.group_by("source_file", "rule")
     return Figures(
-        by_outcome=_by_outcome(day),
+        by_outcome=_by_outcome(came),
         by_rule=_by_rule(day),
         by_type=held.group_by("exception_type", "currency")
         .agg(**counted, oldest_days=pl.col("age_days").max())
@@ -41,6 +42,9 @@ def figures(day: Day) -> Figures:
         .drop("age_order"),
         rejects=rejects.agg(count=pl.len().cast(pl.Int64), new_count=pl.col("is_new").sum().cast(pl.Int64))
         .sort("source_file", "rule"),
+        left=came.group_by("currency")
+        .agg(left=(pl.col("unapplied_amount") + pl.col("unidentified_amount")).sum())
+        .sort("currency"),
     )  # fmt: skip
 
 
@@ -121,11 +125,10 @@ def _outcome() -> pl.Expr:
     )
 
 
-def _by_outcome(day: Day) -> pl.DataFrame:
+def _by_outcome(receipts: pl.DataFrame) -> pl.DataFrame:
     order = {outcome: number for number, outcome in enumerate(OUTCOMES)}
     return (
-        receipts(day)
-        .group_by("outcome", "currency")
+        receipts.group_by("outcome", "currency")
         .agg(
             count=pl.len().cast(pl.Int64),
             value=pl.col("amount").sum(),

@@ -7,7 +7,7 @@ import polars as pl
 
 from reports.amounts import plain, plain_column
 from reports.day import Day
-from reports.figures import OUTCOMES, Figures, receipts, wide
+from reports.figures import OUTCOMES, Figures, wide
 from reports.work import Work
 
 
@@ -40,9 +40,6 @@ def _applied(day: Day, figures: Figures) -> dict[str, Any]:
     """The four figures: receipts, lines and value applied by themselves, and how many were reversed later."""
     counts = dict(wide(figures.by_outcome, "outcome").select("outcome", "count").iter_rows())
     value = figures.by_outcome.group_by("currency").agg(pl.col("value", "applied").sum()).sort("currency")
-    left = (
-        receipts(day).group_by("currency").agg(left=(pl.col("unapplied_amount") + pl.col("unidentified_amount")).sum())
-    )
     total = sum(counts.values())
     return {
         "receipts": {outcome: counts.get(outcome, 0) for outcome in OUTCOMES} | {"total": total},
@@ -56,7 +53,9 @@ def _applied(day: Day, figures: Figures) -> dict[str, Any]:
                 "left": plain(open_amount, currency),
                 "share": share(int(applied * 10000), int(received * 10000)),
             }
-            for currency, received, applied, open_amount in value.join(left, on="currency").sort("currency").iter_rows()
+            for currency, received, applied, open_amount in value.join(figures.left, on="currency")
+            .sort("currency")
+            .iter_rows()
         ],
         "reversed_later": {"of": day.run.auto_count, "count": day.run.auto_reversed_count},
     }

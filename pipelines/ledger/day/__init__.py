@@ -13,7 +13,7 @@ from schemas.settings import Settings
 
 
 def day(connection: Connection, as_of: date, settings: Settings) -> Day:
-    """All runs of this `as_of` together, so the same books give the same day again. Every frame is sorted."""
+    """All runs of this `as_of` together, so the same books give the same day again. All but `postings` are sorted."""
     connection.execute("set variable as_of = ?::date", [as_of])
     connection.execute(sql("day/today"))
     frames = {name: select(connection, sql(f"day/{name}")) for name in SHAPES}

@@ -6,7 +6,8 @@ with asked as (
     union
     select i.entity, i.customer_id from candidate_lines l join day_items i using (item_id)
 )
-select i.*
+select i.*, n.customer_name
 from day_items i
+left join customer_names n using (entity, customer_id)
 where i.item_type = 'deduction' or (i.entity, i.customer_id) in (select (entity, customer_id) from asked)
 order by i.entity, i.customer_id, i.item_number, i.instalment, i.item_id

@@ -22,15 +22,21 @@ applied as (
     group by b.entity, a.currency
 ),
 items as (
-    select entity, currency, account_class, sum(open_minor) as open_minor from facts.items_now group by all
+    select
+        i.entity, currency, i.account_class,
+        (sum(i.open_amount) * 10000)::hugeint // (any_value(c.unit) * 10000)::hugeint as open_minor
+    from day_items i
+    join facts.currencies c using (currency)
+    group by all
 ),
 -- By item and class; what is not from a snapshot is ours.
 legs as (
     select
         l.entity, l.currency, l.account_class, sum(l.amount_minor) as amount_minor,
-        sum(l.amount_minor) filter (not starts_with(e.cause, 'snapshot|')) as own_minor
+        sum(l.amount_minor) filter (
+            l.entry_no in (select entry_no from facts.entries where not starts_with(cause, 'snapshot|'))
+        ) as own_minor
     from facts.legs l
-    join facts.entries e using (entry_no)
     where l.item_id is not null
     group by all
 ),

@@ -34,9 +34,7 @@ create or replace temp table day_exceptions as
 select * from exceptions where status <> 'resolved';
 
 create or replace temp table day_items as
-select i.*, n.customer_name
-from open_items i
-left join customer_names n using (entity, customer_id);
+from open_items;
 
 create or replace temp table balances as
 select
