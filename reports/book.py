@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 from openpyxl import Workbook
@@ -18,6 +18,8 @@ from openpyxl.writer.excel import ExcelWriter
 from reports import grid
 from reports.sheet import FIRST_ROW, ROW_LIMIT, Sheet, letters
 
+WHOLE: Final = "exceptions"  # the workbook of the whole day
+
 
 class Book(NamedTuple):
     """The workbook, and the whole rows of each sheet that was too long for it, by sheet title."""
@@ -26,12 +28,15 @@ class Book(NamedTuple):
     beside: dict[str, pl.DataFrame]
 
 
-def book(sheets: Sequence[Sheet], as_of: date) -> Book:
-    """The sheets as one workbook of that day. Rows after ROW_LIMIT go beside it, and the sheet says so."""
+def book(sheets: Sequence[Sheet], as_of: date, stem: str = WHOLE) -> Book:
+    """The sheets as one workbook of that day. Rows after ROW_LIMIT go beside it, and the sheet says so.
+
+    `stem` is the name that the workbook's file will have, without its ending.
+    """
     beside = {sheet.title: _longest(sheet) for sheet in sheets if _longest(sheet).height > ROW_LIMIT}
     workbook = Workbook(write_only=True)
     for sheet in sheets:
-        cut = _cut(sheet, beside[sheet.title]) if sheet.title in beside else sheet
+        cut = _cut(sheet, beside[sheet.title], stem) if sheet.title in beside else sheet
         grid.write(workbook.create_sheet(cut.title), cut)
         for name, first, last in cut.names:
             workbook.defined_names[name] = DefinedName(name, attr_text=_range(cut, first, last))
@@ -39,18 +44,24 @@ def book(sheets: Sequence[Sheet], as_of: date) -> Book:
     return Book(_saved(workbook, as_of), beside)
 
 
-def parquet_name(title: str) -> str:
+def parquet_name(title: str, stem: str = WHOLE) -> str:
     """The file beside the workbook that holds all rows of a sheet too long for it."""
-    return f"exceptions-{title.lower().replace(' ', '-')}.parquet"
+    return f"{stem}-{title.lower().replace(' ', '-')}.parquet"
+
+
+def beside_rows(sheet: Sheet) -> int:
+    """How many rows go beside the workbook because the sheet is too long for it; 0 when it is not."""
+    rows = _longest(sheet).height
+    return rows if rows > ROW_LIMIT else 0
 
 
 def _longest(sheet: Sheet) -> pl.DataFrame:
     return max((table.rows for table in sheet.tables), key=lambda rows: rows.height)
 
 
-def _cut(sheet: Sheet, rows: pl.DataFrame) -> Sheet:
+def _cut(sheet: Sheet, rows: pl.DataFrame, stem: str) -> Sheet:
     shown = tuple(table._replace(rows=table.rows.head(ROW_LIMIT)) for table in sheet.tables)
-    note = f"The first {ROW_LIMIT:,} of {rows.height:,} rows; all of them stand in {parquet_name(sheet.title)}. "
+    note = f"The first {ROW_LIMIT:,} of {rows.height:,} rows; all of them stand in {parquet_name(sheet.title, stem)}. "
     return sheet._replace(tables=shown, note=note + sheet.note)
 
 

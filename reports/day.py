@@ -11,6 +11,8 @@ from typing import Any, Final, NamedTuple
 
 import polars as pl
 
+from schemas.settings import Team
+
 MONEY: Final = pl.Decimal(19, 4)
 
 
@@ -153,6 +155,7 @@ class Day(NamedTuple):
     decisions: pl.DataFrame
     users: tuple[str, ...] = ()
     reason_codes: tuple[tuple[str, str], ...] = ()  # (code, meaning), beside the usual ones
+    teams: tuple[tuple[str, Team], ...] = ()  # in the order of the settings
 
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pl.DataFrame:

@@ -1,16 +1,19 @@
 """The day's files, by name: what `tieout run` and `tieout report` write into OUT/<as_of>/."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import polars as pl
 
-from reports.book import book, parquet_name
+from reports.book import WHOLE, book, parquet_name
 from reports.day import Day
 from reports.page import page
 from reports.postings import posting_files
-from reports.sheets import workbook
+from reports.sheet import Sheet
+from reports.sheets import team_workbook, workbook
 from reports.summary import summary_json
-from reports.work import Work, work
+from reports.teams import stems
+from reports.work import Work, part, work
 
 
 def day_files(day: Day) -> dict[str, bytes]:
@@ -20,10 +23,18 @@ def day_files(day: Day) -> dict[str, bytes]:
 
 
 def workbook_files(ready: Work) -> dict[str, bytes]:
-    """exceptions.xlsx, and a Parquet file for each sheet that is too long for it."""
-    exceptions = book(workbook(ready), ready.day.as_of)
-    beside = {parquet_name(title): _parquet(rows) for title, rows in exceptions.beside.items()}
-    return {"exceptions.xlsx": exceptions.content, **beside}
+    """exceptions.xlsx, one more for each team, and a Parquet file for each sheet that is too long for its workbook."""
+    files = _book_files(workbook(ready), ready, WHOLE)
+    for team, stem in stems(ready.day.teams).items():
+        own = part(ready, ready.queue.filter(team=team)["exception_id"])
+        files |= _book_files(team_workbook(own, team), own, stem)
+    return files
+
+
+def _book_files(sheets: Sequence[Sheet], ready: Work, stem: str) -> dict[str, bytes]:
+    made = book(sheets, ready.day.as_of, stem)
+    beside = {parquet_name(title, stem): _parquet(rows) for title, rows in made.beside.items()}
+    return {f"{stem}.xlsx": made.content, **beside}
 
 
 def plain_files(ready: Work) -> dict[str, bytes]:

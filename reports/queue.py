@@ -11,6 +11,7 @@ import polars as pl
 
 from reports.day import Day
 from reports.figures import exceptions
+from reports.teams import team_of
 from reports.words import TYPES
 from schemas.money import decimals
 
@@ -21,9 +22,8 @@ _HIGH, _MEDIUM = 0.5, 0.9  # high: the rows that make up half of all value x age
 def queue(day: Day) -> pl.DataFrame:
     """Exceptions a person can answer, the most pressing first.
 
-    Adds to the day's exceptions: position, priority, worth (usual receipts), age_days, next_step, source,
-    decimals, its suggestions
-    (suggestion, option_1..3, difference, confidence, rule, runner_up, margin) and row_hash.
+    Adds to the day's exceptions: position, priority, worth (usual receipts), age_days, team, next_step, source,
+    decimals, its suggestions (suggestion, option_1..3, difference, confidence, rule, runner_up, margin) and row_hash.
     """
     facts = (
         exceptions(day)
@@ -44,6 +44,7 @@ def queue(day: Day) -> pl.DataFrame:
     return ranked.with_columns(
         position=pl.int_range(pl.len(), dtype=pl.Int64),
         priority=priority,
+        team=team_of(day.teams),
         source=pl.format("{}: {}", "source_file", "source_line"),
         decimals=decimals(pl.col("currency")),
         next_step=_next_step(),

@@ -8,6 +8,7 @@ import polars as pl
 from reports.amounts import plain, plain_column
 from reports.day import Day
 from reports.figures import OUTCOMES, Figures, wide
+from reports.teams import stems
 from reports.work import Work
 
 
@@ -27,6 +28,7 @@ def facts(work: Work) -> dict[str, Any]:
         "files": _texts(day.files.sort("name", "sha256")),
         "rejects": _texts(figures.rejects),
         "waiting": day.waiting.height,
+        "teams": _teams(work),
         "batches": sorted(day.postings["batch_id"].drop_nulls().unique()),
     }
 
@@ -69,6 +71,16 @@ def share(part: int, whole: int) -> str:
     """
     tenths = part * 1000 // whole if whole else 0
     return f"{tenths // 10}.{tenths % 10}"
+
+
+def _teams(work: Work) -> list[dict[str, Any]]:
+    """Each team's book and how many rows wait in it."""
+    members = dict(work.day.teams)
+    return [
+        {"team": team, "file": f"{stem}.xlsx", "members": list(members[team].members),
+         "waiting": work.queue.filter(team=team).height}
+        for team, stem in stems(work.day.teams).items()
+    ]  # fmt: skip
 
 
 def _texts(frame: pl.DataFrame) -> list[dict[str, Any]]:

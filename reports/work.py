@@ -26,7 +26,30 @@ class Work(NamedTuple):
 
 def work(day: Day) -> Work:
     """What all sheets of `day` are made from."""
-    waiting = queue(day)
+    return _linked(day, figures(day), queue(day))
+
+
+def part(whole: Work, exception_ids: pl.Series) -> Work:
+    """The same with these exceptions only, their payments, suggestions, decisions and customers' items."""
+    kept = whole.queue.filter(pl.col("exception_id").is_in(exception_ids.implode()))
+    rows = kept.drop("to_row", "to_candidates", "to_items").with_columns(position=pl.int_range(pl.len()))
+    day, paid = whole.day, rows.select("payment_id").drop_nulls()
+    customers = pl.concat([
+        whole.options.join(paid, on="payment_id", how="semi").select("entity", customer_id="line_customer_id"),
+        rows.select("entity", customer_id=pl.coalesce("customer_id", "suggested_customer")),
+    ]).drop_nulls().unique()  # fmt: skip
+    narrow = day._replace(
+        payments=day.payments.join(paid, on="payment_id", how="semi"),
+        exceptions=day.exceptions.join(rows, on="exception_id", how="semi"),
+        candidates=day.candidates.join(paid, on="payment_id", how="semi"),
+        candidate_lines=day.candidate_lines.join(paid, on="payment_id", how="semi"),
+        open_items=day.open_items.join(customers, on=["entity", "customer_id"], how="semi"),
+        decisions=day.decisions.join(rows, on="exception_id", how="semi"),
+    )
+    return _linked(narrow, whole.figures, rows)
+
+
+def _linked(day: Day, counted: Figures, waiting: pl.DataFrame) -> Work:
     options = _options(day, waiting)
     items = day.open_items.sort("entity", "customer_id", "due_date", "item_number", "instalment", "item_id")
     leads = waiting.with_columns(
@@ -43,7 +66,7 @@ def work(day: Day) -> Work:
         .sort("position")
         .drop("the_customer")
     )
-    return Work(day, figures(day), leads, options, items)
+    return Work(day, counted, leads, options, items)
 
 
 def _first(rows: pl.DataFrame, keys: list[str], title: str, name: str) -> pl.DataFrame:
@@ -55,7 +78,7 @@ def _first(rows: pl.DataFrame, keys: list[str], title: str, name: str) -> pl.Dat
 def _options(day: Day, waiting: pl.DataFrame) -> pl.DataFrame:
     """Every line of every suggestion, its suggestion's figures beside it, in the order of the queue."""
     subjects = waiting.select(
-        "position", "payment_id", "exception_id", "payer_name", "memo", "currency", "amount",
+        "position", "payment_id", "exception_id", "entity", "payer_name", "memo", "currency", "amount",
         to_row=place(TO_CLEAR, pl.col("position")),
     ).drop_nulls("payment_id")  # fmt: skip
     next_best = pl.col("confidence").shift(-1).over("payment_id", order_by="rank")

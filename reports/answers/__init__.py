@@ -15,7 +15,7 @@ from reports.book import book
 from reports.day import MONEY, Day
 from reports.sheet import Column, Sheet, Table
 from reports.sheets import allocations, candidates, lists, open_items, pending_approval, to_clear
-from reports.work import Work, work
+from reports.work import Work, part, work
 from schemas.money import plain_text
 
 _WHY: Final = Column("refusal", "Why it was refused", 40, band="Refused", is_wrapped=True, is_bold=True)
@@ -43,7 +43,8 @@ def answer_files(
     open_again = lines.join(refused, on=["sheet", "row"], how="left", maintain_order="left").filter(
         pl.col("refusal").is_not_null() | pl.col("exception_id").is_in(again["exception_id"].drop_nulls().implode())
     )
-    asked = work(_only(day, again, open_again))
+    ids = pl.concat([again["exception_id"], open_again["exception_id"]]).drop_nulls().unique()
+    asked = part(work(day), ids)
     sheets = [results.sheet(_rows(told, said, asked), workbook)]
     if refused.height:
         sheets += _to_correct(asked, again, open_again)
@@ -65,26 +66,6 @@ def answer_name(workbook: str) -> str:
 
 def _word(name: str) -> pl.Expr:
     return pl.when(pl.col(name)).then(pl.lit("yes")).when(~pl.col(name)).then(pl.lit("no"))
-
-
-def _only(day: Day, again: pl.DataFrame, lines: pl.DataFrame) -> Day:
-    """The day with nothing but what is asked again."""
-    ids = pl.concat([again["exception_id"], lines["exception_id"]]).drop_nulls().unique().implode()
-    exceptions = day.exceptions.filter(pl.col("exception_id").is_in(ids))
-    decisions = day.decisions.filter(pl.col("decision_id").is_in(again["decision_id"].drop_nulls().implode()))
-    paid = exceptions.select("payment_id").drop_nulls().unique()
-    offered = day.candidates.join(paid, on="payment_id", how="semi")
-    of_customers = pl.concat([
-        exceptions.select("entity", "customer_id"),
-        offered.join(exceptions, on="payment_id").select("entity", "customer_id"),
-    ]).drop_nulls().unique()  # fmt: skip
-    return day._replace(
-        exceptions=exceptions,
-        decisions=decisions,
-        candidates=offered,
-        candidate_lines=day.candidate_lines.join(paid, on="payment_id", how="semi"),
-        open_items=day.open_items.join(of_customers, on=["entity", "customer_id"], how="semi"),
-    )
 
 
 def _rows(told: pl.DataFrame, said: pl.DataFrame, asked: Work) -> pl.DataFrame:

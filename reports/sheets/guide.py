@@ -16,9 +16,16 @@ STEPS = (
     ("3  Choose an action", "In the yellow cells; only they can be changed. One line is enough for a simple answer. "
      "For many lines or several customers use the sheet Allocations."),
     ("4  Look at Check", "✓ it adds up, or what would stay unapplied. ✗ what is missing."),
-    ("5  Save", "Your answers stay in this file. Should the day be run again, the book you worked in is kept in the "
-     "folder replaced."),
-    ("6  Leave the rest", "Rows without an answer stand in the next day's workbook again, a day older."),
+    ("5  Save and clear", "Save, close, and run: tieout clear BOOK --by YOUR-NAME. Or put the book into the inbox, "
+     "folder decisions: the next run clears it. The same book twice posts once."),
+    ("6  Read the answer", "answer-<book>.xlsx, beside this book, says line by line what was posted, what waits for a "
+     "second person, and what was refused and why. Correct the refused rows there and clear that book."),
+    ("7  Four eyes", "What is above your limit waits on Pending approval. Somebody else says yes or no there and "
+     "clears the book in their own name."),
+    ("8  Leave the rest", "Rows without an answer stand in the next day's workbook again, a day older, with your "
+     "Comment and Assigned to; these two need no action."),
+    ("A mistake?", "tieout undo DECISION --by YOUR-NAME --reason TEXT takes an answer back in one step; the id of the "
+     "decision stands in the answer book."),
     ("Good to know", "Filters work as usual; to sort, first choose Unprotect Sheet (there is no password)."),
 )  # fmt: skip
 COLOURS = (
@@ -40,8 +47,8 @@ _TEXT = Column("text", "", 72, is_wrapped=True)
 _MORE = Column("more", "", 62, is_wrapped=True)
 
 
-def sheet(work: Work, sheets: tuple[tuple[str, str], ...]) -> Sheet:
-    """Steps, sheets (title, note), colours, actions and types; `sheets` are those of this workbook."""
+def sheet(work: Work, sheets: tuple[tuple[str, str], ...], more: str = "") -> Sheet:
+    """Steps, sheets (title, note), colours, actions and types; `more` ends the note."""
     listed = [(title, note, f"'{title}'!A1") for title, note in sheets]
     needs = [(a.name, a.does, _needs(a.apply_to, a.needs_reason)) for a in ACTIONS]
     types = [(name, meaning.says, meaning.try_first) for name, meaning in TYPES.items()]
@@ -49,7 +56,7 @@ def sheet(work: Work, sheets: tuple[tuple[str, str], ...]) -> Sheet:
     return Sheet(
         "Guide",
         f"Exceptions of {work.day.as_of}. What could be applied with certainty is applied already; this workbook is "
-        "about the rest.",
+        f"about the rest.{more}",
         (
             _table("In one minute", STEPS, is_headed=False),
             Table((linked, _TEXT._replace(heading="What is on it")),

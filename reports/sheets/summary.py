@@ -1,9 +1,13 @@
 """Summary: the day in figures, the control totals, and where each statement and file stands."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
+from reports.book import WHOLE, beside_rows, parquet_name
 from reports.figures import OUTCOMES, currencies, wide
 from reports.sheet import Chart, Column, Paint, Sheet, Table
+from reports.teams import stems
 from reports.work import Work
 
 _KEY = Column("key", "", 46, is_bold=True)
@@ -26,6 +30,27 @@ def sheet(work: Work) -> Sheet:
             Chart("Held, by age", 3, "key", ("count",)),
         ),
     )  # fmt: skip
+
+
+def indexed(summary: Sheet, work: Work, others: Sequence[Sheet]) -> Sheet:
+    """The summary with a list of the day's files: the workbook, the books of teams, what stands beside them."""
+    whole = [(f"{WHOLE}.xlsx", work.queue.height, "all that waits for a person")]
+    teams = [(f"{stem}.xlsx", work.queue.filter(team=team).height, f"what team {team} works on"
+              + (f": {', '.join(members)}" if (members := dict(work.day.teams)[team].members) else ""))
+             for team, stem in stems(work.day.teams).items()]  # fmt: skip
+    without = work.queue["team"].null_count() if teams else 0
+    rest = [("", without, f"of no team: in {WHOLE}.xlsx alone")] if without else []
+    beside = [(parquet_name(sheet.title), rows, f"all rows of the sheet {sheet.title}, too many for the workbook")
+              for sheet in others if (rows := beside_rows(sheet))]  # fmt: skip
+    batches = work.day.postings.group_by("batch_id").len().sort("batch_id").drop_nulls().iter_rows()
+    postings = [(f"postings-{batch_id}.csv", rows, "for the ERP") for batch_id, rows in batches]
+    listed = pl.DataFrame(
+        [*whole, *teams, *rest, *beside, *postings], schema={"key": pl.String, "count": pl.Int64, "what": pl.String},
+        orient="row",
+    )  # fmt: skip
+    columns = (_KEY._replace(heading="File"), _COUNT._replace(heading="Rows"), Column("what", "What it holds", 11))
+    *tables, run = summary.tables
+    return summary._replace(tables=(*tables, Table(columns, listed, "The files of this day"), run))
 
 
 def _values(frame: pl.DataFrame) -> tuple[Column, ...]:

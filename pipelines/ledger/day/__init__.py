@@ -19,7 +19,9 @@ def day(connection: Connection, as_of: date, settings: Settings) -> Day:
     frames = {name: select(connection, sql(f"day/{name}")) for name in SHAPES}
     own = sorted({*settings.reason_codes.codes.values()} - {*REASONS})
     return day_of(as_of, _run(connection, settings), frames)._replace(
-        users=tuple(sorted(settings.users)), reason_codes=tuple((code, code) for code in own)
+        users=tuple(sorted(settings.users)),
+        reason_codes=tuple((code, code) for code in own),
+        teams=tuple(settings.teams.items()),
     )
 
 
