@@ -24,7 +24,8 @@ def closing(job: Job, figures: dict[str, Figures]) -> Closing:
         "ledger": str(job.ledger),
         "outputs": str(job.folder),
         "files": files,
-        "rejected_now": int(figures["ingest"]["quarantined"]) + int(figures["ingest"]["rows rejected"]),
+        "rejected_now": sum(int(figures["ingest"][name]) for name in ("quarantined", "rows rejected"))
+        + int(figures["clear"]["refused"]),
         "figures": figures,
         "day": day,
     }
@@ -37,6 +38,9 @@ def told(closing: Closing) -> Iterator[str]:
     counts = applied["receipts"]
     yield f"{closing['as_of']} · engine {closing['engine']} · settings {closing['settings']}"
     yield _line("read", read["lines"], _read(read))
+    if (cleared := closing["figures"]["clear"])["books"]:
+        books = f"of {cleared['books']} workbooks; {cleared['refused']} refused"
+        yield _line("answers", cleared["answers posted"], books)
     yield _line("receipts", counts["total"], _values((row["currency"], row["received"]) for row in applied["value"]))
     yield _line("applied", counts["applied"], f"{applied['share']} % of the receipts, by themselves")
     yield from _groups(day["applied_by_rule"], "rule")

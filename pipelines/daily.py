@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 from pipelines import apply, ingest, ledger, report
+from pipelines.clear import answered
 from pipelines.errors import TieoutError
 from pipelines.job import Figures, Job, Progress, quiet
 
@@ -14,6 +15,7 @@ Perform = Callable[[str, Job], Figures]
 # In order. Each finds what it needs in the ledger and leaves what it did there, so each may be done again.
 STEPS: Final[dict[str, Step]] = {
     "ingest": ingest.run,  # files in, proved and validated; what cannot be taken says why
+    "clear": answered.run,  # what people answered in workbooks of the inbox is posted first
     "apply": apply.run,  # what banks and ERP say is booked, receipts meet items, and all of it posts at once
     "report": report.run,  # the day's files for people and for the ERP
 }

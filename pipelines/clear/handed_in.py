@@ -27,18 +27,25 @@ from schemas.settings import Settings
 
 
 class Cleared(NamedTuple):
-    """One book, as it ended. `fault`: why nothing of it could be read."""
+    """One book, as it ended. Without `book` nothing of it could be read; `fault` says why."""
 
     name: str
-    sha256: str | None
     answers: pl.DataFrame  # schemas.clearing.Answer
+    book: Book | None = None
     batch_id: str | None = None
     fault: str | None = None
 
 
 def clerk_of(name: str | None, path: Path | None = None) -> Clerk:
     """Who hands a book in: the one who runs this, or, for a book that lay in the inbox, the owner of its file."""
-    return Clerk(name, getpass.getuser() if path is None else path.owner(), socket.gethostname())
+    return Clerk(name, getpass.getuser() if path is None else _owner(path), socket.gethostname())
+
+
+def _owner(path: Path) -> str:
+    try:
+        return path.owner()
+    except (KeyError, NotImplementedError):  # a user this machine has no name for
+        return f"user {path.stat().st_uid}"
 
 
 def hand_in(path: Path, ledger_file: Path, clerk: Clerk, settings: Settings, as_of: date) -> Cleared:
@@ -49,11 +56,11 @@ def hand_in(path: Path, ledger_file: Path, clerk: Clerk, settings: Settings, as_
     try:
         book = books.read(path)
     except books.Refused as refusal:
-        return Cleared(path.name, None, frame(Answer), fault=str(refusal))
+        return Cleared(path.name, frame(Answer), fault=str(refusal))
     run = new_run("clear", as_of, "local", settings)
     with ledger.writing(ledger_file, settings.run.lock_wait_s, run) as connection:
         verdicts, batch_id = take(connection, run, book, clerk, settings)
-    return Cleared(book.name, book.sha256, answers(book, verdicts), batch_id)
+    return Cleared(book.name, answers(book, verdicts), book, batch_id)
 
 
 def take(

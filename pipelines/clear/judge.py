@@ -1,6 +1,7 @@
 """One row of a book at a time: is it fresh, may this person say so, and what does it do. The first fault decides."""
 
 import json
+from typing import Final
 
 from matching.manual import NotPossible, Question, Ruling, done, ruled
 from pipelines.clear import answers, approval, stale, who
@@ -8,6 +9,8 @@ from pipelines.clear.desk import Books
 from pipelines.clear.verdict import Bench, Row, Verdict
 from pipelines.ledger.ids import hash_id
 from schemas.settings import Settings
+
+WORDS: Final = {"refund": "refund", "non_ar": "posting to another account"}  # of what leaves receivables
 
 
 def judge(row: Row, bench: Bench) -> Verdict:
@@ -67,9 +70,11 @@ def _noted(row: Row, question: Question, bench: Bench) -> Verdict:
 
 def needs_another(question: Question, ruling: Ruling, names: set[str], settings: Settings) -> str | None:
     """Why the ruling waits for a second person; None when it may be posted."""
-    given_up = who.above_limit(ruling.given_up, "giving up", question.currency, names, settings)
+    places = {place.account_class for place in ruling.places}
+    word = next((word for kind, word in WORDS.items() if kind in places), "write-off, fee or late discount")
+    given_up = who.above_limit(ruling.given_up, f"a {word}", question.currency, names, settings)
     taught = abs(question.amount) if ruling.lesson else 0
-    return given_up or who.above_limit(taught, "learning from a payment", question.currency, names, settings)
+    return given_up or who.above_limit(taught, "learning a payer from a payment", question.currency, names, settings)
 
 
 def next_id(exception_id: str, books: Books) -> str:

@@ -49,6 +49,14 @@ def walk(inbox: Path) -> tuple[list[Found], list[Strange]]:
     return sorted(found, key=lambda one: (one.sha256, one.name)), strange
 
 
+def workbooks(inbox: Path) -> list[Found]:
+    """Cleared workbooks in decisions/, by name: `walk` leaves them alone."""
+    strange: list[Strange] = []
+    paths = sorted(Path(entry.path) for entry in _entries(inbox) if entry.is_file(follow_symlinks=False))
+    named = [(_name(inbox, str(path)), path) for path in paths]
+    return [one for name, path in named if _is_cleared_workbook(name, path) for one in _hashed(name, path, strange)]
+
+
 def strays(inbox: Path) -> list[str]:
     """What lies beside the folders and is not read, hidden files apart."""
     names = sorted(entry.name for entry in os.scandir(inbox) if not entry.name.startswith("."))

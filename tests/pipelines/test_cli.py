@@ -75,7 +75,7 @@ def test_the_sample_day_ends_with_a_summary_of_what_was_read_applied_and_held(da
     folder, ended = day
     assert ended.status == 0, ended.err
     assert ended.out.startswith(f"{DAY} · engine local · settings {SAMPLE / 'tieout.toml'}\n")
-    assert [line.split(":")[0] for line in ended.err.splitlines()] == ["ingest", "apply", "report"]
+    assert [line.split(":")[0] for line in ended.err.splitlines()] == ["ingest", "clear", "apply", "report"]
     names = sorted(path.name for path in (folder / "out" / DAY).iterdir())
     posting = next(name for name in names if name.startswith("postings-"))
     assert names == ["exceptions.xlsx", posting, "summary.html", "summary.json"]

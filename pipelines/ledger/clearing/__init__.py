@@ -33,7 +33,7 @@ DECISIONS = {
     "host": _TEXT,
     "as_of": pl.Date(),
 }
-STATES = dict.fromkeys(("exception_id", "status", "why", "decision_id", "assigned_to", "exception_type"), _TEXT)
+STATES = dict.fromkeys(("exception_id", "status", "why", "decision_id", "assigned_to"), _TEXT)
 PAYERS = dict.fromkeys(("payment_id", "customer_id", "evidence", "decided_by"), _TEXT)
 TAKEN_BACK = dict.fromkeys(("application_id", "evidence", "decided_by"), _TEXT)
 OWNERS = dict.fromkeys(("decision_id", "cause"), _TEXT)
@@ -137,6 +137,7 @@ def post(connection: Connection, run: Run, posting: Posting) -> str | None:
     with given(connection, decided=posting.states, rejected=posting.rejected):
         connection.execute(sql("clearing/withdraw"))
         connection.execute(sql("clearing/states"), {"as_of": run.as_of})
+        connection.execute(sql("clearing/reopened"), {"as_of": run.as_of})
     if batch_id is not None:
         chain.seal(connection, str(batch_id))
     chain.seal(connection, run.run_id)

@@ -3,7 +3,7 @@ insert into facts.exception_states by name
 select
     e.* exclude (exception_type, status, amount_minor, why_not_auto, decision_id, customer_id, assigned_to, as_of, run_id,
         recorded_at, first_seen, resolved_at),
-    coalesce(d.exception_type, e.exception_type) as exception_type,
+    e.exception_type,
     case when e.subject = 'payment' and coalesce(u.open_minor, 0) = 0 then 'resolved' else d.status end as status,
     case when e.subject = 'payment' and coalesce(u.open_minor, 0) <> 0 then u.open_minor else e.amount_minor end
         as amount_minor,
@@ -15,4 +15,4 @@ from decided d
 join facts.exceptions_now e using (exception_id)
 left join facts.unplaced u on u.payment_id = e.payment_id
 left join facts.payers i on i.payment_id = e.payment_id
-order by e.exception_id
+order by e.exception_id;
