@@ -35,6 +35,7 @@ class Share(pa.DataFrameModel):
     payment_id: pl.String
     item_id: pl.String
     item_minor: pl.Int64 = pa.Field(ne=0)
+    most_minor: pl.Int64 = pa.Field(ge=0, description="the highest amount it was ever for, whatever its sign")
 
 
 class Reversal(pa.DataFrameModel):

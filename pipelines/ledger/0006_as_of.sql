@@ -227,3 +227,70 @@ where not exists (
     and not exists (
         select 1 from spans p where p.account = f.account and p.currency = f.currency
             and p.statement_id <> f.statement_id and p.first_date < f.first_date and p.as_of_date >= f.first_date);
+
+-- Every item that was ever listed or made here; side: 1 for what customers owe, -1 for what we owe them.
+create view facts.items_ever as
+with named as (
+    select item_id, entity, customer_id, item_number, item_type, currency from facts.item_versions
+    union all
+    select item_id, entity, customer_id, item_number, item_type, currency from facts.made_items
+)
+select
+    item_id, any_value(entity) as entity, any_value(customer_id) as customer_id, any_value(item_number) as item_number,
+    any_value(item_type) as item_type, any_value(currency) as currency,
+    case when any_value(item_type) in ('credit_memo', 'on_account') then -1 else 1 end as side
+from named
+group by item_id;
+
+-- Items of which we took something, or the ERP took something off without us: what its lists show of it. A list that
+-- is dated after our last application, and does not show all of it, disagrees.
+create view erp_agreement as
+with taken as (
+    select item_id, item_minor as minor, gl_date from facts.applications
+    union all
+    select m.item_id, -m.original_minor, a.gl_date
+    from facts.made_items m
+    join facts.applications a using (application_id)
+),
+ours as (
+    select item_id, sum(minor)::bigint as applied_minor, max(gl_date) as applied_date from taken group by item_id
+),
+shown as (
+    select item_id, sum(amount_minor)::bigint as confirmed_minor from facts.confirmations group by item_id
+),
+lowered as (
+    select l.item_id, -sum(l.amount_minor)::bigint as elsewhere_minor
+    from facts.legs l
+    join facts.entries e using (entry_no)
+    join facts.items_ever i using (item_id)
+    where starts_with(e.cause, 'snapshot|') and l.account_class <> 'erp' and l.amount_minor * i.side < 0
+    group by l.item_id
+),
+lists as (
+    select entity, max(snapshot_date) as list_date
+    from facts.snapshots where snapshot_id in (select snapshot_id from facts.posted_snapshots) group by entity
+),
+sums as (
+    select
+        i.*, coalesce(o.applied_minor, 0) as applied_minor, coalesce(s.confirmed_minor, 0) as confirmed_minor,
+        coalesce(e.elsewhere_minor, 0) as elsewhere_minor, o.applied_date, l.list_date
+    from facts.items_ever i
+    left join ours o using (item_id)
+    left join shown s using (item_id)
+    left join lowered e using (item_id)
+    left join lists l on l.entity = i.entity
+    where o.item_id is not null or s.item_id is not null or e.item_id is not null
+)
+select
+    s.item_id, s.entity, s.customer_id, s.item_number, s.currency, money(s.applied_minor, c.unit) as applied_amount,
+    money(s.confirmed_minor, c.unit) as confirmed_amount,
+    money(s.applied_minor - s.confirmed_minor, c.unit) as pending_amount,
+    money(s.elsewhere_minor, c.unit) as elsewhere_amount, s.applied_date, s.list_date,
+    case
+        when s.applied_minor <> s.confirmed_minor and s.list_date > s.applied_date then 'disagreeing'
+        when s.applied_minor <> s.confirmed_minor then 'pending'
+        when s.elsewhere_minor <> 0 then 'closed elsewhere'
+        else 'confirmed'
+    end as state
+from sums s
+join facts.currencies c using (currency);

@@ -12,8 +12,17 @@ parts as (
     select s.payment_id, m.item_id, -m.original_minor
     from facts.made_items m
     join standing s using (application_id)
+),
+-- A list that does not say what an item was for shows what is open as its original amount.
+originals as (
+    select item_id, max(abs(original_minor)) as most_minor
+    from (select item_id, original_minor from facts.item_versions union all
+        select item_id, original_minor from facts.made_items)
+    semi join parts using (item_id)
+    group by item_id
 )
-select payment_id, item_id, sum(item_minor)::bigint as item_minor
-from parts
-group by all having sum(item_minor) <> 0
-order by payment_id, item_id
+select p.payment_id, p.item_id, sum(p.item_minor)::bigint as item_minor, any_value(o.most_minor) as most_minor
+from parts p
+join originals o using (item_id)
+group by p.payment_id, p.item_id having sum(p.item_minor) <> 0
+order by p.payment_id, p.item_id
