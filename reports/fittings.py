@@ -12,6 +12,7 @@ from reports import look
 from reports.sheet import FIRST_ROW, HEADING_ROW, Chart, Paint, Sheet, Table, letter, letters
 
 _CM_OF_POINT: Final = 0.0353
+_BLANK_PRINTED: Final = 30  # of the rows to be filled in
 
 
 def frame(worksheet: Any, sheet: Sheet, is_single: bool) -> None:
@@ -52,9 +53,10 @@ def _print_setup(worksheet: Any, sheet: Sheet, width: int) -> None:
     worksheet.oddFooter.right.text = "&P of &N"
     if sheet.pages_wide > 1:
         worksheet.print_title_cols = f"A:{letter(sheet.frozen_columns)}"
-    if sheet.printed_columns:
-        last = FIRST_ROW + max(sheet.tables[0].rows.height, 1) - 1
-        worksheet.print_area = f"A1:{letter(min(sheet.printed_columns, width))}{last}"
+    blank = max(table.blank_rows for table in sheet.tables)
+    if sheet.printed_columns or blank:
+        last = FIRST_ROW + max(sheet.tables[0].rows.height + min(blank, _BLANK_PRINTED), 1) - 1
+        worksheet.print_area = f"A1:{letter(min(sheet.printed_columns or width, width))}{last}"
 
 
 def dropdowns(worksheet: Any, table: Table, start: int) -> None:
@@ -96,14 +98,19 @@ def charts(worksheet: Any, sheet: Sheet, starts: Sequence[int]) -> None:
 def _bars(worksheet: Any, table: Table, chart: Chart, start: int) -> BarChart:
     at = {column.name: number for number, column in enumerate(table.columns, 1)}
     count = max(table.rows.height - table.has_total, 1)
-    bars = BarChart(barDir="bar", grouping="stacked" if len(chart.series) > 1 else "clustered")
+    stacked = "percentStacked" if chart.is_share else "stacked"
+    bars = BarChart(barDir="bar", grouping=stacked if len(chart.series) > 1 else "clustered")
     bars.title, bars.height, bars.width = chart.title, 2.5 + 0.6 * max(count, 4), 14
     bars.title.tx.rich.p[0].r[0].rPr = CharacterProperties(sz=1100, b=True, solidFill=look.HEAD)
     bars.overlap, bars.gapWidth = (100 if len(chart.series) > 1 else None), 40
     bars.legend = bars.legend if len(chart.series) > 1 else None
+    if bars.legend:
+        bars.legend.position = "b"
+    if chart.is_share:
+        bars.y_axis.number_format, bars.y_axis.majorUnit = "0%", 0.25
     for name in chart.series:
         bars.add_data(Reference(worksheet, at[name], start - 1, at[name], start + count - 1), titles_from_data=True)
-    for series, color in zip(bars.series, (look.BLUE, look.INPUT_HEAD, look.GREY), strict=False):
+    for series, color in zip(bars.series, (look.BLUE, look.LIVE_HEAD, look.INPUT_HEAD), strict=False):
         series.graphicalProperties.solidFill = color
     bars.set_categories(Reference(worksheet, at[chart.label], start, at[chart.label], start + count - 1))
     bars.y_axis.delete = bars.x_axis.delete = False

@@ -61,6 +61,7 @@ class Chart(NamedTuple):
     table: int
     label: str
     series: tuple[str, ...]
+    is_share: bool = False  # the series of each bar as parts of its whole
 
 
 class Sheet(NamedTuple):

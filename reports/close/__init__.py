@@ -25,6 +25,10 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     "tie_outs": _shape("name entity currency", "left_amount right_amount difference"),
     # Items whose open amount and journal do not agree.
     "item_differences": _shape("entity currency account_class item_number", "open_amount booked_amount"),
+    # Items of which the ERP's lists show something else than we applied.
+    "disagreeing": _shape(
+        "entity currency customer_id item_number", "applied_amount confirmed_amount", "list_date"
+    ),
     # Each bank account: its latest statement, and what we booked.
     "bank": _shape(
         "entity account currency", "statement_amount booked_amount outstanding_amount difference", "statement_date",

@@ -45,6 +45,7 @@ def general_ledger(frames: Frames, period: str) -> Check:
 def notes(frames: Frames, last_working_day: date) -> list[str]:
     """What a person should look at; none of it stops the close."""
     late = frames["ends"].filter(pl.col("last_date") < last_working_day)
+    disagreeing = frames["disagreeing"].height
     unasked = frames["gl"].filter("is_kept", ~pl.col("is_theirs")) if frames["gl"]["is_theirs"].any() else None
     return [
         *(f"account {row['account']} of {row['entity']}: the last statement is of {row['last_date']}, the last working "
@@ -52,6 +53,7 @@ def notes(frames: Frames, last_working_day: date) -> list[str]:
         *(f"account {row['account']} of {row['entity']}: a balance that does not hold was accepted, or is not checked"
           for row in _rows(frames["bank"].filter("is_waived"))),
         *(f"{row['what']}: {row['count']}, {_money(row['amount'], row)}" for row in _rows(frames["cut_off"])),
+        *[f"{disagreeing} items: the ERP's list does not show what we applied, see below"] * bool(disagreeing),
         *(f"{row['entity']} {row['account']}: not in the general ledger's file, ours is {_money(row['closing'], row)}"
           for row in _rows(unasked if unasked is not None else frames["gl"].clear())),
     ]  # fmt: skip

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import polars as pl
 
 from reports.book import WHOLE, beside_rows, parquet_name
-from reports.figures import OUTCOMES, currencies, wide
+from reports.figures import OUTCOMES, currencies, receipts, wide
 from reports.sheet import Chart, Column, Paint, Sheet, Table
 from reports.teams import stems
 from reports.work import Work
 
 _KEY = Column("key", "", 46, is_bold=True)
 _COUNT = Column("count", "Count", 11, "count")
+_PARTS = ("applied", "people", "held")
 _LINES = Column("lines", "Lines", 11, "count")
 
 
@@ -20,14 +21,15 @@ def sheet(work: Work) -> Sheet:
     return Sheet(
         "Summary",
         "The day in figures: receipts, what was applied by itself, what is held, and the totals that must agree.",
-        (_receipts(work), _rules(work), _types(work), _ages(work), _proofs(work), _statements(work), _files(work),
+        (_receipts(work), _placed(work), _rules(work), _types(work), _ages(work), _proofs(work), _statements(work), _files(work),
          _waiting(work), _run(work)),
         row_height=16, tab="2F855A",
         paints=(Paint(("state",), 'LEFT({state},1)="✗"', "alarm"), Paint(("state",), 'LEFT({state},1)="✓"', "good")),
         charts=(
             Chart("Receipts by outcome", 0, "key", ("count",)),
-            Chart("Held, by type", 2, "key", ("count",)),
-            Chart("Held, by age", 3, "key", ("count",)),
+            Chart("Applied against held, share of the value", 1, "key", _PARTS, is_share=True),
+            Chart("Held, by type", 3, "key", ("count",)),
+            Chart("Held, by age", 4, "key", ("count",)),
         ),
     )  # fmt: skip
 
@@ -76,6 +78,32 @@ def _receipts(work: Work) -> Table:
     named = rows.with_columns(pl.col("outcome").replace(words))
     columns = (_KEY._replace(heading="Receipts"), _COUNT, _LINES._replace(heading="Lines applied"), *_values(frame))
     return _table(columns, named, "outcome", "Receipts by outcome, value of the whole receipt")
+
+
+def _placed(work: Work) -> Table:
+    left = pl.col("unapplied_amount") + pl.col("unidentified_amount")
+    rows = (
+        receipts(work.day)
+        .group_by("currency")
+        .agg(
+            count=pl.len().cast(pl.Int64),
+            received=pl.col("amount").sum(),
+            applied=pl.col("applied").sum(),
+            held=left.sum(),
+        )
+        .with_columns(people=pl.col("received") - pl.col("applied") - pl.col("held"), key="currency")
+        .sort("currency")
+    )
+    columns = (
+        _KEY._replace(heading="Currency"),
+        Column("count", "Receipts", 11, "count"),
+        Column("none", "", 11),
+        Column("received", "Received", 17, "amount"),
+        Column("applied", "Applied by itself", 17, "amount"),
+        Column("people", "Placed by people", 17, "amount"),
+        Column("held", "Held", 17, "amount"),
+    )
+    return Table(columns, rows, "Applied against held")
 
 
 def _rules(work: Work) -> Table:
