@@ -155,6 +155,20 @@ def test_a_month_is_written_with_its_year(text):
         months.month(text)
 
 
+def test_what_the_erp_does_not_show_of_our_postings_is_listed(tmp_path):
+    path = tmp_path / "books"
+    with writing(path, "a", OCTOBER) as books:
+        load(books, statement([line("A", 600, booking_date=OCTOBER)], on=OCTOBER))
+        open_list(books, OCTOBER, ("1", 1000))
+        apply(books, [allocation("A", "1", 600)], "a", OCTOBER)
+    with writing(path, "b", date(2026, 10, 21)) as books:
+        open_list(books, date(2026, 10, 21), ("1", 1000))
+        apply(books, [], "b", date(2026, 10, 21))
+    assert of(path)["disagreeing"].select("item_number", "applied_amount", "confirmed_amount").rows() == [
+        ("1", Decimal(6), Decimal(0))
+    ]
+
+
 def test_the_frames_work_in_the_published_copy(book):
     with duckdb.connect(ledger.published(book), read_only=True) as books:
         assert months.period(books, MONTH)["accounts"].height > 5
