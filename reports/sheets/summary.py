@@ -21,8 +21,8 @@ def sheet(work: Work) -> Sheet:
     return Sheet(
         "Summary",
         "The day in figures: receipts, what was applied by itself, what is held, and the totals that must agree.",
-        (_receipts(work), _placed(work), _rules(work), _types(work), _ages(work), _proofs(work), _statements(work), _files(work),
-         _waiting(work), _run(work)),
+        (_receipts(work), _placed(work), _rules(work), _types(work), _ages(work), _proofs(work), _statements(work),
+         _files(work), _waiting(work), _run(work)),
         row_height=16, tab="2F855A",
         paints=(Paint(("state",), 'LEFT({state},1)="✗"', "alarm"), Paint(("state",), 'LEFT({state},1)="✓"', "good")),
         charts=(
