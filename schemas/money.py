@@ -24,7 +24,7 @@ TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG
 """.split()
 CURRENCY_DECIMALS: Final[dict[str, int]] = dict.fromkeys(_TWO_DECIMALS, 2) | _DECIMALS_NOT_TWO
 MAX_DECIMALS: Final = 4
-LIMIT_MINOR: Final = 10**15  # a larger amount is a broken file, not a payment
+LIMIT_MINOR: Final = 10**15 - 1  # what DECIMAL(19, 4) holds of any currency; more is a broken file, not a payment
 
 _PLAIN: Final = re.compile(r"([+-]?)([0-9]{1,14})(?:\.([0-9]*))?")
 # A cast to Decimal rounds in silence: it is given only what it need not round.

@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines import ledger
+from schemas.money import LIMIT_MINOR
 from tests.pipelines.ledger.books import rows, writing
 
 TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]))
@@ -35,6 +36,12 @@ def test_money_is_exact_in_every_currency(tmp_path):
 
     assert dict(units) == {"JPY": "1.0000", "USD": "0.0100", "KWD": "0.0010"}
     assert exact == [("900719925474099.3010",)]
+
+
+def test_the_highest_amount_fits_the_views_in_every_currency(tmp_path):
+    with writing(tmp_path / "books") as books:
+        highest = f"select bool_and(money({LIMIT_MINOR}, unit) > 0 and money({-LIMIT_MINOR}, unit) < 0)"
+        assert rows(books, f"{highest} from facts.currencies") == [(True,)]
 
 
 def test_the_accounts_of_items_are_those_of_the_schemas(tmp_path):
