@@ -27,6 +27,7 @@ def load_statements(connection: Connection, statements: pl.DataFrame, lines: pl.
     """
     incoming = shaped_with(Statement, statements, "sha256", "source_file", "entity", "format")
     entries = shaped_with(BankLine, lines, "sha256", "source_file", "entity", "kind", "gl_account")
+    entries = entries.sort("sha256", "source_line", "raw").with_row_index("row_no")
     connection.execute(sql("bank/verdicts"))
     for form in incoming["format"].unique().sort():
         with given(connection, incoming=incoming.filter(pl.col("format") == form), incoming_lines=entries):

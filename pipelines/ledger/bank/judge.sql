@@ -45,7 +45,8 @@ select s.*, case when known_hash = s.lines_hash then 'duplicate' when known_hash
 from staged s join known using (sha256, statement_no) left join by_statement b using (sha256, statement_no);
 
 create or replace temp table fresh_lines as
-select l.*, s.statement_id
+select l.row_no, l.sha256, l.statement_no, s.statement_id, l.account, l.currency, l.booking_date, l.amount_minor,
+    l.fingerprint
 from staged_lines l
 join judged s using (sha256, statement_no)
 where s.verdict = 'taken' and (l.account, l.currency, l.booking_date) not in (

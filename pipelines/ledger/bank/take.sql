@@ -2,8 +2,7 @@
 
 create or replace temp table ranked as
 select
-    f.*, row_number() over (
-        partition by f.sha256, f.statement_no, f.fingerprint order by f.source_line, f.raw) as copy_no
+    f.*, row_number() over (partition by f.sha256, f.statement_no, f.fingerprint order by f.row_no) as copy_no
 from fresh_lines f
 semi join (select * from turns where turn = getvariable('turn')) using (sha256, statement_no);
 
@@ -71,15 +70,18 @@ held as (
     left join disjoint d on d.one = e.statement_id and d.other = e.held_by
     group by e.statement_id, e.fingerprint
 )
-select r.*, coalesce(h.apart, 0) + r.copy_no as occurrence
+select
+    r.row_no, r.sha256, r.statement_no, r.statement_id, r.amount_minor, coalesce(h.apart, 0) + r.copy_no as occurrence
 from ranked r
 left join held h using (statement_id, fingerprint)
 where coalesce(h.apart, 0) + r.copy_no > coalesce(h.before, 0);
 
 insert into facts.bank_lines by name
-select hash_id(concat(fingerprint, chr(31), occurrence)) as payment_id,
-    * exclude (sha256, statement_no, copy_no), getvariable('run_id') as run_id, getvariable('recorded_at') as recorded_at
-from turn_lines order by source_file, source_line, payment_id;
+select hash_id(concat(l.fingerprint, chr(31), t.occurrence)) as payment_id, t.statement_id, t.occurrence,
+    l.* exclude (row_no, sha256, statement_no), getvariable('run_id') as run_id, getvariable('recorded_at') as recorded_at
+from staged_lines l
+join turn_lines t using (row_no)
+order by l.source_file, l.source_line, payment_id;
 
 create or replace temp table turn_counts as
 select sha256, statement_no, count(*) as new_count, sum(amount_minor)::bigint as new_minor from turn_lines group by all;

@@ -3,6 +3,7 @@
 create or replace temp table contradictions as
 select entity, item_number, 'stands twice with different amounts' as what
 from stated
+where item_id in (select item_id from stated where rowid in (select row_no from repeats))
 group by entity, item_id, item_number
 having count(distinct (currency, original_minor, open_minor)) > 1
 union all
