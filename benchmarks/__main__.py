@@ -56,6 +56,8 @@ def _speed(size: int, runs: int) -> Table:
     table.add_row(
         "end to end", f"{end_to_end:.2f}", "", "", f"{end_to_end / floor:.1f}", " + ".join(measure.END_TO_END)
     )
+    matching, join = (measure.median(turns, name, "wall_s") for name in ("matching", "one join"))
+    table.add_row("matching alone", "", "", "", "", f"{matching / join:.0f} x one join of its receipts and items")
     return table
 
 

@@ -50,6 +50,37 @@ def ingest(at: Path) -> Callable[[], str]:
     return work
 
 
+def one_join(at: Path) -> Callable[[], str]:
+    """The least that matching could be: one hash join of its receipts and items, one call over the names it scores."""
+    from unittest import mock
+
+    from rapidfuzz import distance, process
+
+    from matching import likeness
+    from matching.decide import decide
+
+    state, policy, as_of = _given(at)
+    with mock.patch.object(likeness, "score", wraps=likeness.score) as score:
+        decide(state, policy, as_of)
+    sides = zip(*(call.args for call in score.call_args_list), strict=True)
+    left, right = ([name for names in side for name in names] for side in sides)
+
+    def work() -> str:
+        joined = state.receipts.join(state.items, left_on="memo", right_on="item_number", how="left")
+        process.cpdist(left, right, scorer=distance.JaroWinkler.similarity, workers=-1)
+        return f"{joined.height:,} rows, {len(left):,} pairs of names"
+
+    return work
+
+
+def matching(at: Path) -> Callable[[], str]:
+    """Every decision of the day, from frames to frames: without reading and posting."""
+    from matching.decide import decide
+
+    given = _given(at)
+    return lambda: f"{decide(*given).allocations['payment_id'].n_unique():,} receipts applied"
+
+
 def apply(at: Path) -> Callable[[], str]:
     """Matching and posting, in a run of its own that the ledger knows: its batch is the day's."""
     from pipelines import apply, ledger
@@ -96,7 +127,15 @@ def workbook(at: Path) -> Callable[[], str]:
     return made
 
 
-MEASURES = {"floor": floor, "ingest": ingest, "apply": apply, "post files": post_files, "workbook": workbook}
+MEASURES = {
+    "floor": floor,
+    "ingest": ingest,
+    "one join": one_join,
+    "matching": matching,
+    "apply": apply,
+    "post files": post_files,
+    "workbook": workbook,
+}
 
 
 def apart(name: str, at: Path) -> dict[str, Any]:
@@ -121,6 +160,19 @@ def _job(at: Path) -> Any:
 
     read = settings.read(at / "tieout.toml", at / "inbox")
     return Job(at / "inbox", at / "books.duckdb", at / "out", new_run("run", AS_OF, "local", read), read)
+
+
+def _given(at: Path) -> Any:
+    """What matching is given on a day that is read and not applied yet: state, policy, date."""
+    from matching import snapshots
+    from pipelines import ledger
+    from pipelines.apply import policy_of
+
+    job = _job(at)
+    policy = policy_of(job.settings)
+    with ledger.reading(job.ledger) as books:
+        moves = snapshots.moves(ledger.erp_items(books, job.as_of))
+        return ledger.state(books, job.as_of, policy, moves), policy, job.as_of
 
 
 def main() -> None:

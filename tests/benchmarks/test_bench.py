@@ -21,15 +21,16 @@ def printed():
     return shown.getvalue()
 
 
-def test_every_step_has_its_row_and_end_to_end_stands_last(printed):
+def test_every_step_has_its_row_and_what_is_made_of_them_stands_last(printed):
     rows = [line.split("│")[1].strip() for line in printed.splitlines() if line.startswith("│")]
-    assert [row for row in rows if row] == [*measure.MEASURES, "end to end", *formats.FORMATS]
+    assert [row for row in rows if row] == [*measure.MEASURES, "end to end", "matching alone", *formats.FORMATS]
 
 
 def test_what_a_row_is_about_is_told(printed):
     assert "60 receipts, 120 items" in printed
     assert "3 files" in printed  # the batch's posting file, the page and its figures
     assert " cells" in printed
+    assert "x one join of its receipts and items" in printed
 
 
 @pytest.mark.parametrize("name", formats.FORMATS)
