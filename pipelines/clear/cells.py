@@ -16,7 +16,8 @@ Row = dict[str, Any]
 # The cells a person fills in; a row in which all of them are empty says nothing.
 FILLED: Final = {
     "To clear": (
-        "action", "apply_to", "reason_code", "write_off", "learn_alias", "comment", "prepared_by", "approved_by",
+        "action", "apply_to", "reason_code", "write_off", "learn_alias", "assigned_to", "comment", "prepared_by",
+        "approved_by",
     ),
     "Allocations": (
         "exception_id", "customer_id", "item_number", "cash_amount", "discount_amount", "deduction_amount",

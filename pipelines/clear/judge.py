@@ -51,21 +51,28 @@ def _answered(row: Row, bench: Bench) -> Verdict:
 
 
 def _noted(row: Row, question: Question, bench: Bench) -> Verdict:
-    """No action: a comment is kept; other cells without one are a slip."""
+    """No action: a comment and an assignment are kept; other cells without one are a slip."""
     if any(row[name] is not None for name in ("apply_to", "reason_code", "write_off", "learn_alias")) or (
         question.exception_id in bench.lines
     ):
         raise NotPossible("the action is missing: choose one of the list")
-    if row["comment"] is None or row["comment"] == bench.books.comments.get(question.exception_id):
+    known = {
+        "comment": bench.books.comments.get(question.exception_id),
+        "assigned_to": bench.books.facts[question.exception_id]["assigned_to"],
+    }
+    new = {name: row[name] for name, before in known.items() if row[name] not in (None, before)}
+    if not new:
         return Verdict(row, "unchanged", "no action chosen", question)
     prepared_by = row["prepared_by"] or bench.clerk.name
     if fault := who.why_not(prepared_by, bench.clerk, bench.settings):
         raise NotPossible(fault)
-    said = json.dumps({"comment": row["comment"]}, ensure_ascii=False)
+    said = json.dumps(new, ensure_ascii=False)
     if stale.answered_before(row, said, bench.books):
-        return Verdict(row, "unchanged", "the comment is known", question)
+        return Verdict(row, "unchanged", "the note is known", question)
     decision_id = next_id(question.exception_id, bench.books)
-    return Verdict(row, "noted", "the comment is kept", question, None, decision_id, prepared_by, None, said)
+    told = " and ".join({"comment": "the comment is kept", "assigned_to": f"it is {row['assigned_to']}'s row now"}[name]
+                        for name in new)  # fmt: skip
+    return Verdict(row, "noted", told, question, None, decision_id, prepared_by, None, said)
 
 
 def needs_another(question: Question, ruling: Ruling, names: set[str], settings: Settings) -> str | None:

@@ -156,11 +156,13 @@ def _payer(one: Verdict) -> list[Row]:
 def _states(one: Verdict) -> list[Row]:
     """The exception after the decision; where a return takes a receipt back, the receipt's too."""
     if one.status == "noted":
-        return []
+        assigned_to = one.row["assigned_to"]
+        return [{"exception_id": one.row["exception_id"], "assigned_to": assigned_to}] if assigned_to else []
     given_back = one.earlier is not None and one.ruling is None
     status = "open" if given_back else one.ruling.status if one.status == "posted" and one.ruling else one.status
     why = _why(one) if one.ruling and one.status == "posted" and (one.ruling.shares or one.ruling.places) else None
-    state = {"exception_id": one.row["exception_id"], "status": status, "why": why, "decision_id": one.decision_id}
+    state = {"exception_id": one.row["exception_id"], "status": status, "why": why, "decision_id": one.decision_id,
+             "assigned_to": one.row["assigned_to"]}  # fmt: skip
     receipt = one.ruling.takes_back if one.ruling and one.status == "posted" else None
     others = [state | {"exception_id": hash_id(f"exception|payment|{receipt}")}] if receipt else []
     return [state, *others]

@@ -4,10 +4,11 @@ select
     e.* exclude (exception_type, status, amount_minor, why_not_auto, decision_id, customer_id, assigned_to, as_of, run_id,
         recorded_at, first_seen, resolved_at),
     e.exception_type,
-    case when e.subject = 'payment' and coalesce(u.open_minor, 0) = 0 then 'resolved' else d.status end as status,
+    case when e.subject = 'payment' and coalesce(u.open_minor, 0) = 0 then 'resolved'
+        else coalesce(d.status, e.status) end as status,
     case when e.subject = 'payment' and coalesce(u.open_minor, 0) <> 0 then u.open_minor else e.amount_minor end
         as amount_minor,
-    coalesce(d.why, e.why_not_auto) as why_not_auto, d.decision_id,
+    coalesce(d.why, e.why_not_auto) as why_not_auto, coalesce(d.decision_id, e.decision_id) as decision_id,
     case when e.subject = 'payment' then i.customer_id else e.customer_id end as customer_id,
     coalesce(d.assigned_to, e.assigned_to) as assigned_to,
     $as_of as as_of, getvariable('run_id') as run_id, getvariable('recorded_at') as recorded_at
