@@ -6,6 +6,7 @@ from typing import NamedTuple
 import polars as pl
 
 from matching import snapshots
+from matching.manual.journal import SHARES as SHARES_MADE
 from pipelines.ledger import chain
 from pipelines.ledger.posting import _numbered
 from pipelines.ledger.rows import Connection, given, insert, scalar, select, sql
@@ -36,6 +37,7 @@ DECISIONS = {
 STATES = dict.fromkeys(("exception_id", "status", "why", "decision_id", "assigned_to"), _TEXT)
 PAYERS = dict.fromkeys(("payment_id", "customer_id", "evidence", "decided_by"), _TEXT)
 TAKEN_BACK = dict.fromkeys(("application_id", "evidence", "decided_by"), _TEXT)
+SHARES = SHARES_MADE | {"made_item_id": _TEXT, "item_currency": _TEXT, "item_minor": pl.Int64()}
 OWNERS = dict.fromkeys(("decision_id", "cause"), _TEXT)
 REJECTED = dict.fromkeys(("payment_id", "decision_id"), _TEXT)
 ALIASES = {
@@ -159,7 +161,5 @@ def _record(connection: Connection, run: Run, batch_id: object) -> None:
 
 def empty() -> Posting:
     """A posting of nothing, to be filled."""
-    return Posting(
-        frame(JournalLine), *(pl.DataFrame(schema=one) for one in (OWNERS, {}, TAKEN_BACK, PAYERS, DECISIONS, STATES,
-                                                                  ALIASES, REJECTED))
-    )  # fmt: skip
+    schemas = (OWNERS, SHARES, TAKEN_BACK, PAYERS, DECISIONS, STATES, ALIASES, REJECTED)
+    return Posting(frame(JournalLine), *(pl.DataFrame(schema=one) for one in schemas))
