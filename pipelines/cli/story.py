@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
+from reports.accounts import masked, named
 from reports.amounts import plain
 
 Row = dict[str, Any]
@@ -28,8 +29,8 @@ def _payment(row: Row) -> Iterator[str]:
     yield f"payment {row['payment_id']}: {_money(row['amount'], currency)}, {row['kind']} of {row['entity']}"
     account = row["payer_account"]
     facts = {
-        "booked": f"{row['booking_date']}, value {row['value_date'] or 'not said'}, at {_masked(row['bank_account'])}",
-        "payer": " · ".join(text for text in (row["payer_name"], account and _masked(account)) if text),
+        "booked": f"{row['booking_date']}, value {row['value_date'] or 'not said'}, at {masked(row['bank_account'])}",
+        "payer": " · ".join(text for text in (row["payer_name"], account and masked(account)) if text),
         "memo": " / ".join((row["memo"] or "").split("\n")),
         "references": " · ".join(row[name] for name in _REFERENCES if row[name]),
         "from": f"{row['source_file']}, line {row['source_line']}",
@@ -74,7 +75,8 @@ def _decision(row: Row, currency: str) -> str:
 
 def _entry(row: Row, currency: str) -> str:
     side, amount = ("debit", row["debit"]) if row["debit"] else ("credit", row["credit"])
-    return f"{row['gl_date']} {row['account']}: {side} {_money(amount, row['currency'])} ({row['cause'].split('|')[0]})"
+    what = row["cause"].split("|")[0]
+    return f"{row['gl_date']} {named(row['account'])}: {side} {_money(amount, row['currency'])} ({what})"
 
 
 # In the order in which it happens; the rows of a chapter stand in the story under the second word.
@@ -101,7 +103,3 @@ def _parts(row: Row, names: tuple[str, ...], currency: str) -> str:
 
 def _sure(confidence: float | None) -> str:
     return "" if confidence is None else f", confidence {confidence:g}"
-
-
-def _masked(account: str) -> str:
-    return f"…{account[-4:]}"

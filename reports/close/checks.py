@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from reports.accounts import named
 from reports.amounts import plain
 from reports.close import Check
 
@@ -54,8 +55,8 @@ def notes(frames: Frames, last_working_day: date) -> list[str]:
           for row in _rows(frames["bank"].filter("is_waived"))),
         *(f"{row['what']}: {row['count']}, {_money(row['amount'], row)}" for row in _rows(frames["cut_off"])),
         *[f"{disagreeing} items: the ERP's list does not show what we applied, see below"] * bool(disagreeing),
-        *(f"{row['entity']} {row['account']}: not in the general ledger's file, ours is {_money(row['closing'], row)}"
-          for row in _rows(unasked if unasked is not None else frames["gl"].clear())),
+        *(f"{row['entity']} {named(row['account'])}: not in the general ledger's file, ours is "
+          f"{_money(row['closing'], row)}" for row in _rows(unasked if unasked is not None else frames["gl"].clear())),
     ]  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def _differences(accounts: pl.DataFrame, rows: pl.DataFrame) -> Iterator[str]:
             for name, ours, theirs in figures
             if ours != theirs
         )
-        yield f"{row['entity']} {row['account']}: {told}"
+        yield f"{row['entity']} {named(row['account'])}: {told}"
         own = rows.filter(*(pl.col(name) == row[name] for name in ("entity", "account", "currency")))
         yield from (f"  {_leg(leg)}" for leg in _rows(own.head(SHOWN)))
         yield from [f"  and {own.height - SHOWN} more rows"] * (own.height > SHOWN)

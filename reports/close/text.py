@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from reports.accounts import named
 from reports.amounts import plain as amount_text
 from reports.amounts import plain_column as amount_texts
 from reports.close import MONEY, SHAPES, Close
@@ -74,7 +75,7 @@ def _texts(frame: pl.DataFrame) -> list[dict[str, Any]]:
 
 def _table(frame: pl.DataFrame, headings: dict[str, str]) -> Iterator[str]:
     """Aligned columns, amounts to the right."""
-    rows = [[_cell(row[name], row) for name in headings] for row in frame.iter_rows(named=True)]
+    rows = [[_cell(name, row) for name in headings] for row in frame.iter_rows(named=True)]
     widths = [max(len(text) for text in column) for column in zip(headings.values(), *rows, strict=True)]
     is_figure = [frame.schema[name] in (MONEY, pl.Int64) for name in headings]
     for cells in ([*headings.values()], *rows):
@@ -85,7 +86,10 @@ def _table(frame: pl.DataFrame, headings: dict[str, str]) -> Iterator[str]:
         yield "  ".join(aligned).rstrip()
 
 
-def _cell(value: Any, row: dict[str, Any]) -> str:
+def _cell(name: str, row: dict[str, Any]) -> str:
+    value = row[name]
+    if name == "account":
+        return named(value)
     if isinstance(value, Decimal):
         return amount_text(value, row["currency"], ",")
     return f"{value:,}" if isinstance(value, int) else str(value) if value is not None else ""

@@ -28,6 +28,9 @@ def test_explain_tells_the_story_of_a_payment_by_its_bank_reference(day):
     ended = tieout("explain", reference, "--ledger", folder / "ledger.duckdb")
     assert ended.status == 0
     assert evidence in ended.out and "in the books" in ended.out
+    with ledger.reading(folder / "ledger.duckdb") as connection:
+        accounts = connection.execute("select distinct bank_account from payments").fetchall()
+    assert [account for (account,) in accounts if account in ended.out] == [] and " bank …" in ended.out
     unknown = tieout("explain", "no such payment", "--ledger", folder / "ledger.duckdb")
     assert (unknown.status, "a payment_id, or the bank's reference" in unknown.err) == (1, True)
 
