@@ -69,10 +69,10 @@ class Arrival:
     @property
     def row_count(self) -> int:
         """Rows of data; customers count where the file is of nothing else, for lists of items name them too."""
-        tables = self.reading.tables if self.reading else {}
-        counted = ("bank_lines", "advice_lines", "open_items", "rates", "gl")
-        rows = sum(tables[name].height for name in counted if name in tables)
-        return rows or (tables["customers"].height if "customers" in tables else 0)
+        if self.reading is None:
+            return 0
+        height = self.reading.tables.height
+        return sum(map(height, ("bank_lines", "advice_lines", "open_items", "rates", "gl"))) or height("customers")
 
 
 @dataclass(frozen=True)

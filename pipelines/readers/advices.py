@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
-import polars as pl
-
-from pipelines.readers.base import Rows, excerpt
+from pipelines.readers.base import excerpt
+from pipelines.readers.rows import Rows, Table
 from schemas import remittance
 from schemas.money import written
 
@@ -120,7 +119,7 @@ class Advices:
         for line_no, line in enumerate(advice.lines, start=1):
             self._line(line_no, line)
 
-    def tables(self) -> dict[str, pl.DataFrame]:
+    def tables(self) -> dict[str, Table]:
         """Both tables, typed."""
         return {"advices": self._heads.frame(), "advice_lines": self._lines.frame()}
 

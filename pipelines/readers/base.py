@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.readers.rows import Kept, Table, Tables, in_order
 from schemas.bank import BankLine, Statement
 from schemas.frame import Model, checked, columns, frame
 from schemas.lockbox import Lockbox
@@ -30,7 +31,6 @@ TABLES: Final[Mapping[str, Model]] = MappingProxyType(
     }
 )
 SHOWN: Final = 200  # characters of a file that a message repeats
-CHUNK: Final = 50_000
 SEND_AGAIN: Final = "ask the sender for the file again"
 
 _LONG_NUMBER: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}|[0-9]{7,}")
@@ -63,7 +63,7 @@ class Reading:
 
     format: str
     encoding: str
-    tables: dict[str, pl.DataFrame]
+    tables: Tables
     rejects: pl.DataFrame
     faults: list[Fault]
     warnings: list[str]
@@ -121,32 +121,6 @@ def excerpt(text: str) -> str:
     return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
 
 
-class Rows:
-    """Rows of one table, collected by a streaming reader."""
-
-    def __init__(self, model: Model) -> None:
-        self._schema = columns(model)
-        self._rows: list[tuple[object, ...]] = []
-        self._frames: list[pl.DataFrame] = []
-
-    def add(self, **row: object) -> None:
-        """One more row, null where it says nothing; packed every CHUNK rows so that memory stays flat."""
-        self._rows.append(tuple(map(row.get, self._schema)))
-        if len(self._rows) >= CHUNK:
-            self._pack()
-
-    def frame(self) -> pl.DataFrame:
-        """All rows, typed."""
-        self._pack()
-        return pl.concat(self._frames)
-
-    def _pack(self) -> None:
-        by_column = zip(*self._rows, strict=True) if self._rows else ([] for _ in self._schema)
-        data = dict(zip(self._schema, by_column, strict=True))
-        self._frames.append(pl.DataFrame(data, schema=self._schema, strict=True))
-        self._rows = []
-
-
 def rejected(source: Source, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
     """Rejects from source_line, field, value, rule, remedy and raw, with their message written out."""
     return frame(
@@ -170,7 +144,7 @@ def rejected(source: Source, rows: Iterable[Mapping[str, object]]) -> pl.DataFra
 def reading(
     form: str,
     encoding: str,
-    tables: Mapping[str, pl.DataFrame],
+    tables: Mapping[str, Table],
     rejects: pl.DataFrame | None = None,
     faults: Iterable[Fault] = (),
     warnings: Iterable[str] = (),
@@ -182,16 +156,23 @@ def reading(
     return Reading(
         form,
         encoding,
-        {name: _table(model, usable.get(name)) for name, model in TABLES.items()},
-        _table(Reject, rejects),
+        Tables({name: _table(model, usable.get(name)) for name, model in TABLES.items()}),
+        _rejects(rejects),
         broken or found,
         list(warnings),
     )
 
 
-def _table(model: Model, data: pl.DataFrame | None) -> pl.DataFrame:
-    if data is None or data.is_empty():
+def _table(model: Model, data: Table | None) -> Table:
+    """The table, proved and in order; what is kept on disk was proved as it was written."""
+    if data is None or not data.height:
         return frame(model)
-    wanted = list(columns(model))
-    order = [name for name in ("source_line", "statement_no", "advice_no", "line_no") if name in wanted]
-    return checked(model, data.select(wanted).sort(order, maintain_order=True))
+    if isinstance(data, Kept):
+        return data
+    return in_order(model, checked(model, data.select(columns(model).keys())))
+
+
+def _rejects(data: pl.DataFrame | None) -> pl.DataFrame:
+    if data is None or data.is_empty():
+        return frame(Reject)
+    return in_order(Reject, checked(Reject, data.select(columns(Reject).keys())))

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from pipelines.readers.base import TABLES, Reading, reading
+from pipelines.readers.rows import Tables
 from schemas.frame import frame
 from schemas.rejects import Reject
 
@@ -46,7 +47,7 @@ def without_repeats(parts: Sequence[Part]) -> list[Part]:
         fresh = [number for number, said in own.items() if not any(_is_repeat(said, other) for other in taken)]
         tables = part.reading.tables
         short = {name: tables[name].filter(pl.col("advice_no").is_in(fresh)) for name in NUMBERED["advice_no"]}
-        kept.append(Part(part.name, replace(part.reading, tables=tables | short)))
+        kept.append(Part(part.name, replace(part.reading, tables=Tables({**tables, **short}))))
         taken += [own[number] for number in fresh]
     return kept
 

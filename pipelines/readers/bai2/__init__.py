@@ -8,7 +8,8 @@ from pipelines.readers.bai2.fields import Malformed, day, fields
 from pipelines.readers.bai2.proof import Proof
 from pipelines.readers.bai2.records import Record, records
 from pipelines.readers.bai2.statement import Account
-from pipelines.readers.base import Reading, Rows, Source, masked, reading, refused, rejected, transport
+from pipelines.readers.base import Reading, Source, masked, reading, refused, rejected, transport
+from pipelines.readers.rows import Rows
 from pipelines.readers.text import encoding_of, lines, text_of
 from schemas.bank import BankLine, Statement
 from schemas.money import CURRENCY_DECIMALS

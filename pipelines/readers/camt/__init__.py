@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from pipelines.readers.advices import Advices
-from pipelines.readers.base import Reading, Rows, Source, reading, refused, transport
+from pipelines.readers.base import Reading, Source, reading, refused, transport
 from pipelines.readers.camt import entry as entries
 from pipelines.readers.camt.notified import advice
 from pipelines.readers.camt.statement import (
@@ -22,6 +22,7 @@ from pipelines.readers.camt.statement import (
     summary_fault,
 )
 from pipelines.readers.camt.xml import CONTAINERS, Element, Malformed, child, events, forget, line_of, text
+from pipelines.readers.rows import Rows
 from pipelines.readers.text import text_of
 from schemas import bank
 from schemas.rejects import Fault

@@ -7,9 +7,10 @@ import re
 from typing import Final
 
 from pipelines.readers.advices import Advices
-from pipelines.readers.base import Reading, Rows, Source, reading, refused, rejected, transport
+from pipelines.readers.base import Reading, Source, reading, refused, rejected, transport
 from pipelines.readers.lockbox.deposit import Check, Deposit, advice, bank_line, booked, first_line, lines, statement
 from pipelines.readers.lockbox.records import KINDS, Malformed, Record, chosen
+from pipelines.readers.rows import Rows, changed
 from pipelines.readers.text import encoding_of, text_of
 from pipelines.readers.text import lines as lines_of
 from schemas import bank
@@ -45,7 +46,7 @@ def read(source: Source) -> Reading:
     if run.last != "9":
         raise refused(source, "the end of the file", "a file trailer (record 9)", CUT, run.records or 1)
     tables = run.advices.tables()
-    tables["advices"] = booked(tables["advices"], run.totals)
+    tables["advices"] = changed(tables["advices"], lambda advices: booked(advices, run.totals))
     tables |= {"statements": run.statements.frame(), "bank_lines": run.bank_lines.frame()}
     warnings = [*run.advices.warnings, *run.warnings]
     return reading("lockbox", encoding, tables, rejected(source, run.rejects), run.faults, warnings)

@@ -11,6 +11,7 @@ from pipelines.readers.mail.body import advice_of_mail
 from pipelines.readers.mail.message import Message, parsed
 from pipelines.readers.prose.advice import Found
 from pipelines.readers.prose.letter import is_mail
+from pipelines.readers.rows import Tables
 from pipelines.readers.text import text_of
 from pipelines.readers.together import Part, together, without_repeats
 
@@ -64,7 +65,7 @@ def _signed(part: Part, message: Message) -> Part:
         pl.col("payer_name").fill_null(pl.lit(message.sender, pl.String)),
         pl.col("payment_date").fill_null(pl.lit(message.sent, pl.Date)),
     )
-    return Part(part.name, replace(part.reading, tables=tables))
+    return Part(part.name, replace(part.reading, tables=Tables(tables)))
 
 
 def _rejects(source: Source, message: Message, files: Attached) -> Reading:

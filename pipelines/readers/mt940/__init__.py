@@ -3,10 +3,11 @@
 import re
 from typing import Final
 
-from pipelines.readers.base import Reading, Rows, Source, reading, refused, transport
+from pipelines.readers.base import Reading, Source, reading, refused, transport
 from pipelines.readers.mt940.fields import Message, messages
 from pipelines.readers.mt940.statement import Page, chain_fault, page, totals_faults, unproved
 from pipelines.readers.mt940.values import Malformed
+from pipelines.readers.rows import Rows
 from pipelines.readers.text import encoding_of, lines, text_of
 from schemas.bank import BankLine, Statement
 from schemas.rejects import Fault

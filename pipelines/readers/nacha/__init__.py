@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from pipelines.readers.base import Reading, Rows, Source, reading, refused, transport
+from pipelines.readers.base import Reading, Source, reading, refused, transport
 from pipelines.readers.nacha import payload
 from pipelines.readers.nacha.records import (
     CREDITS,
@@ -16,6 +16,7 @@ from pipelines.readers.nacha.records import (
     entry,
     records,
 )
+from pipelines.readers.rows import Rows
 from pipelines.readers.text import encoding_of, lines, text_of
 from pipelines.readers.x12_820.advice import Figures, Line
 from schemas import remittance

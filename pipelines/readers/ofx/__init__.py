@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from pipelines.readers.base import Reading, Rows, Source, reading, refused, rejected
+from pipelines.readers.base import Reading, Source, reading, refused, rejected
 from pipelines.readers.ofx.statement import Breach, Statement, line_of, proved
 from pipelines.readers.ofx.tokens import Token, tokens
+from pipelines.readers.rows import Rows
 from pipelines.readers.text import blocks, encoding_of, text_of
 from schemas import bank
 

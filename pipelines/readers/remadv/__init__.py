@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from typing import Final
 
-from pipelines.readers.base import Reading, Rows, Source, masked, reading, refused, rejected, transport
+from pipelines.readers.base import Reading, Source, masked, reading, refused, rejected, transport
 from pipelines.readers.edifact import Segment, segments
 from pipelines.readers.remadv.advice import PAYERS, PAYMENT_DATES, REFERENCES, Advice, Document, Figures, Malformed
+from pipelines.readers.rows import Rows
 from pipelines.readers.text import blocks, encoding_of, text_of
 from schemas import remittance
 from schemas.rejects import Fault

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from typing import Final
 
-from pipelines.readers.base import Reading, Rows, Source, masked, reading, refused, rejected, transport
+from pipelines.readers.base import Reading, Source, masked, reading, refused, rejected, transport
+from pipelines.readers.rows import Rows
 from pipelines.readers.text import blocks, encoding_of, text_of
 from pipelines.readers.x12 import Segment, segments
 from pipelines.readers.x12_820.advice import CHEQUE, Advice, Figures, Line, Malformed, day, proved_currency
