@@ -34,6 +34,7 @@ def keep(
 ) -> Ingested:
     """Writes down what is new about files and rows. `sorted_.arrivals` have gone through every step."""
     arrivals = sorted_.arrivals
+    silent_files, silent_rows = lookups.unreported(connection)  # of runs that died before they could say so
     states = lookups.file_states(connection)
     known = dict(states.select("sha256", "status").iter_rows())
     bad = [one for one in arrivals if one.status not in PASSED_OVER]
@@ -43,6 +44,7 @@ def keep(
     fresh_rejects = _fresh(connection, pl.concat([rejects_of(arrivals), rejects]))
     ledger.load_rejects(connection, fresh_rejects)
     waiting = lookups.file_states(connection).filter(~pl.col("status").is_in(PASSED_OVER))
+    refused = len(fresh_bad) + len(fresh_strange) + silent_files
     taken = [one for one in arrivals if one.status == "taken"]
     duplicates = [one for one in arrivals if one.status == "duplicate"]
     figures: Figures = {
@@ -50,16 +52,16 @@ def keep(
         "taken": len(taken),
         "passed over": sorted_.passed_over,
         "duplicate": len(duplicates) + len(sorted_.copies),
-        "quarantined": len(fresh_bad) + len(fresh_strange),
+        "quarantined": refused,
         "lines": sum(one.row_count for one in taken),
-        "rows rejected": fresh_rejects.height,
-        "outstanding": waiting.height - len(fresh_bad) - len(fresh_strange),
+        "rows rejected": fresh_rejects.height + silent_rows,
+        "outstanding": waiting.height - refused,
     }
     return Ingested(
         figures,
         [*_told(arrivals, sorted_, strange, fresh_rejects), *messages],
         _held(waiting),
-        bool(fresh_bad or fresh_strange or fresh_rejects.height),
+        bool(refused or fresh_rejects.height or silent_rows),
     )
 
 

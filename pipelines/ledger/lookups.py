@@ -34,6 +34,24 @@ def rejected_rows(connection: Connection, sha256s: pl.Series) -> pl.DataFrame:
         )
 
 
+def unreported(connection: Connection) -> tuple[int, int]:
+    """Files and rows that were refused since the last day's run that came to its end: nobody was told of them yet."""
+    (counts,) = connection.execute(
+        """
+        with told as (
+            select coalesce(max(finished_at), timestamp '0001-01-01') as until
+            from facts.runs where status = 'done' and command in ('run', 'demo', 'serve')
+        )
+        select
+            (select count(*) from facts.files_now
+                where status in ('quarantined', 'unreadable') and recorded_at > until),
+            (select count(*) from facts.rejects where recorded_at > until)
+        from told
+        """
+    ).fetchall()
+    return counts[0], counts[1]
+
+
 def account_entities(connection: Connection) -> pl.DataFrame:
     """account, entity: as the latest statement of each account was taken."""
     return select(

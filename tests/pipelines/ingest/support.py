@@ -47,7 +47,7 @@ class Desk:
         lines = [f"US01,C1,{number},invoice,USD,{amount},2026-03-31,{day}" for number, amount, day in cells]
         return self.put(f"open_items/{name}", ITEMS, *lines)
 
-    def run(self, as_of: date = DAY, settings: Settings | None = None) -> Ingested:
+    def run(self, as_of: date = DAY, settings: Settings | None = None, is_killed: bool = False) -> Ingested:
         used = settings or self.settings
         run = new_run("run", as_of, "local", used)
         self.books.begin()
@@ -55,6 +55,8 @@ class Desk:
         self.books.execute("set variable run_id = ?", [run.run_id])
         self.books.execute("set variable recorded_at = ?::timestamp", [run.started_at])
         done = ingest.take(self.books, self.inbox, used, as_of)
+        if not is_killed:
+            ledger.close_run(self.books, run, "done", None)
         self.books.commit()
         return done
 
