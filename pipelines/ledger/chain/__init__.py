@@ -1,11 +1,15 @@
 """The hash chain: what a run posted and decided is hashed when it is sealed, and again when it is proved."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from pipelines.ledger.rows import Connection, select, sql
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 # What is sealed: the rows of four tables, and the columns they are put in order by. A cause is its entry's id.
 SEALED: Final = {
@@ -14,13 +18,26 @@ SEALED: Final = {
     "chain/applications": ["application_id"],
     "chain/decisions": ["decision_id"],
 }
+POSTED_FIRST: Final = ("chain/entries", "chain/legs")
+POSTED_THEN: Final = ("chain/applications", "chain/decisions")
 ROW_END: Final = "\x1e"
+AHEAD: Final = 2  # columns written out as text while another is hashed
 
 
-def seal(connection: Connection, sealed_id: str) -> None:
+def begin(connection: Connection, sealed_id: str) -> "Future[Hash]":
+    """Starts to hash, aside, what a batch posts first: its entries and legs. `seal` adds the rest."""
+    tables = _tables(connection, sealed_id, POSTED_FIRST)
+    pool = ThreadPoolExecutor(1)
+    begun = pool.submit(_hashed, sha256(), tables)
+    pool.shutdown(wait=False)
+    return begun
+
+
+def seal(connection: Connection, sealed_id: str, begun: "Future[Hash] | None" = None) -> None:
     """Adds the next link to the chain, over a batch or the decisions of a run."""
-    values = {"sealed_id": sealed_id, "content_hash": _content_hash(connection, sealed_id)}
-    connection.execute(sql("chain/seal"), values)
+    digest = begun.result() if begun else _hashed(sha256(), _tables(connection, sealed_id, POSTED_FIRST))
+    digest = _hashed(digest, _tables(connection, sealed_id, POSTED_THEN))
+    connection.execute(sql("chain/seal"), {"sealed_id": sealed_id, "content_hash": digest.hexdigest()})
 
 
 def contents(connection: Connection) -> pl.DataFrame:
@@ -32,12 +49,25 @@ def contents(connection: Connection) -> pl.DataFrame:
 
 def _content_hash(connection: Connection, sealed_id: str) -> str:
     """sha256 of the rows sealed under this id: table by table, column by column, each value as text."""
-    digest = sha256()
-    for script, order in SEALED.items():
-        rows = select(connection, sql(script), {"sealed_id": sealed_id}).sort(order)
-        digest.update(f"{script} {rows.height}{ROW_END}".encode())
-        for column in rows:
-            text = column.to_physical().cast(pl.String).fill_null("")
-            digest.update(text.str.join(ROW_END).item().encode())
-            digest.update(ROW_END.encode())
-    return digest.hexdigest()
+    return _hashed(sha256(), _tables(connection, sealed_id, POSTED_FIRST + POSTED_THEN)).hexdigest()
+
+
+def _tables(connection: Connection, sealed_id: str, scripts: tuple[str, ...]) -> dict[str, pl.DataFrame]:
+    """The rows that are sealed under this id, by the script that reads them."""
+    return {script: select(connection, sql(script), {"sealed_id": sealed_id}) for script in scripts}
+
+
+def _hashed(digest: "Hash", tables: dict[str, pl.DataFrame]) -> "Hash":
+    """The digest, with these tables hashed into it."""
+    with ThreadPoolExecutor(AHEAD) as pool:
+        for script, rows in tables.items():
+            digest.update(f"{script} {rows.height}{ROW_END}".encode())
+            for text in pool.map(_text, rows.sort(SEALED[script])):
+                digest.update(text)
+    return digest
+
+
+def _text(column: pl.Series) -> bytes:
+    """All values of a column, in order, an empty one for what is null."""
+    text = column.to_physical().cast(pl.String).fill_null("")
+    return f"{text.str.join(ROW_END).item()}{ROW_END}".encode()

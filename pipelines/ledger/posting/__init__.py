@@ -25,16 +25,17 @@ def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outco
         batch_id = scalar(connection, "select facts.batch_id(entry_id) from fresh_entries")
         connection.execute("set variable batch_id = ?", [batch_id])
         connection.execute(sql("posting/post"))
+    begun = chain.begin(connection, str(batch_id)) if batch_id is not None else None
     with given(connection, allocations=outcome.allocations, reversals=outcome.reversals):
         _apply(connection, run)
     with given(connection, identified=outcome.identifications, used=outcome.used_advices, moves=moves):
         connection.execute(sql("posting/evidence"))
         _confirm(connection, run)
-    if batch_id is not None:
-        chain.seal(connection, str(batch_id))
-        connection.execute("update facts.runs set batch_id = ? where run_id = ?", [batch_id, run.run_id])
     exceptions.set_held(connection, run, outcome.held, ["payment", "advice"])
     exceptions.set_candidates(connection, outcome)
+    if batch_id is not None:
+        chain.seal(connection, str(batch_id), begun)
+        connection.execute("update facts.runs set batch_id = ? where run_id = ?", [batch_id, run.run_id])
     return str(batch_id) if batch_id is not None else None
 
 
