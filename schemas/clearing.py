@@ -81,3 +81,13 @@ class Answer(pa.DataFrameModel):
     prepared_by: pl.String = pa.Field(nullable=True)
     status: pl.String = pa.Field(isin=ANSWER_STATUSES)
     message: pl.String = pa.Field(description="what was done, or why not and what to do")
+
+
+class TaughtPayer(pa.DataFrameModel):
+    """What a person taught of a payer, and what counts until it ends: this name, or account, is that customer."""
+
+    alias_id: pl.String
+    entity: pl.String
+    customer_id: pl.String
+    kind: pl.String = pa.Field(isin=["name", "account"])
+    value: pl.String

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from matching.manual.learned import uses
+from matching.taught import uses
 from pipelines import ledger
 from pipelines.clear.who import Clerk
 from pipelines.errors import TieoutError

@@ -148,7 +148,7 @@ def _action(one: Verdict) -> str:
 def _payer(one: Verdict) -> list[Row]:
     if not one.question or not one.ruling or one.ruling.payer in (None, one.question.customer_id):
         return []
-    evidence = f"said by {_evidence(one)}"
+    evidence = f"said by {one.prepared_by}" + (f", approved by {one.approved_by}" if one.approved_by else "")
     return [{"payment_id": one.question.payment_id, "customer_id": one.ruling.payer, "evidence": evidence,
              "decided_by": one.prepared_by}]  # fmt: skip
 

@@ -2,5 +2,5 @@
 select p.payment_id, b.entity, p.customer_id, b.payer_name, b.payer_account, b.booking_date
 from facts.payers p
 join facts.bank_lines b using (payment_id)
-where contains(p.evidence, 'learned')
+where contains(p.evidence, 'taught')
 order by b.booking_date, p.payment_id
