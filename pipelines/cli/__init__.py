@@ -8,13 +8,13 @@ from typing import Final
 
 import typer
 
-from pipelines.cli import books, close, day, decisions
+from pipelines.cli import backtest, books, close, day, decisions
 from pipelines.errors import TieoutError
 
 # In the order of `tieout --help`.
 COMMANDS: Final = (
     day.run, day.report, close.close, day.demo, day.serve,
-    decisions.clear, decisions.undo, decisions.aliases,
+    decisions.clear, decisions.undo, decisions.aliases, backtest.backtest,
     books.explain, books.verify, books.accept, books.export, books.backup, books.doctor,
 )  # fmt: skip
 
