@@ -1,7 +1,9 @@
--- The items that the deductions of these applications make, due when their parents are.
+-- The items that the deductions of these applications make, due when their parents are; what a reversal takes back is
+-- the item that was made.
 insert into facts.made_items by name
 with fresh as (
-    from facts.applications where batch_id = getvariable('batch_id') and new_item_number is not null
+    from facts.applications
+    where batch_id = getvariable('batch_id') and new_item_number is not null and reverses is null
 ),
 dues as (
     select item_id, due_date from facts.listed_items($as_of)
@@ -15,4 +17,11 @@ select
     f.run_id, f.recorded_at
 from fresh f
 join dues d using (item_id)
-order by f.application_id
+union all by name
+select
+    m.* exclude (application_id, original_minor, run_id, recorded_at), -m.original_minor as original_minor,
+    a.application_id, a.run_id, a.recorded_at
+from facts.applications a
+join facts.made_items m on m.application_id = a.reverses
+where a.batch_id = getvariable('batch_id')
+order by application_id

@@ -37,6 +37,7 @@ PROOFS: Final[dict[str, str]] = {
     "the ERP interface agrees, item by item": "erp_interface",
     "nothing posts twice": "once",
     "every id is what it is made of": "identity",
+    "what people decided posts once, and somebody answers for it": "decisions",
     "a locked period never changes": "locked_periods",
     "money is exact": "exact_money",
     "the hash chain is unbroken": "chain",

@@ -14,8 +14,7 @@ legs as (
             l.account_class in ('unapplied', 'on_account') and l.item_id is null), 0) as cash_legs,
         coalesce(sum(l.amount_minor) filter (
             l.account_class in ('discount', 'unearned_discount')), 0) as discount_legs,
-        coalesce(sum(l.amount_minor) filter (
-            l.account_class = 'deductions' and l.item_id = s.made_id), 0) as deduction_legs,
+        coalesce(sum(l.amount_minor) filter (l.item_id = s.made_id), 0) as deduction_legs,
         coalesce(sum(l.amount_minor) filter (
             l.account_class in ('small_difference', 'write_off')), 0) as write_off_legs,
         coalesce(sum(l.amount_minor) filter (l.account_class = 'fee'), 0) as fee_legs

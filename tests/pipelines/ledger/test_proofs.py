@@ -12,7 +12,7 @@ from tests.pipelines.ledger.books import allocation, apply, broken, items, line,
 
 (
     BALANCED, TRIAL, PLACED, STATEMENTS, DAYS, WAITING, PAID, TAKEN,
-    APPLIED, SUB, ERP, ONCE, HASHED, LOCKED, EXACT, CHAIN,
+    APPLIED, SUB, ERP, ONCE, HASHED, DECIDED, LOCKED, EXACT, CHAIN,
 ) = proofs.PROOFS  # fmt: skip
 
 OF_C = "(select application_id from facts.applications where cash_minor = 500)"
@@ -49,6 +49,8 @@ CORRUPTIONS = {
         {PLACED, TAKEN, APPLIED, SUB, ERP, ONCE, CHAIN}),
     "an application's amount is changed": (
         "update facts.applications set cash_minor = 499 where cash_minor = 500", {PLACED, APPLIED, CHAIN}),
+    "an application is laid on a person": (
+        "update facts.applications set rule = 'manual' where cash_minor = 500", {DECIDED, CHAIN}),
     "an application's evidence is changed": ("update facts.applications set evidence = 'trust me'", {CHAIN}),
     "a made item is deleted": ("delete from facts.made_items", {APPLIED, SUB, ERP}),
     "an item's open amount is changed": (
