@@ -8,7 +8,9 @@ from typing import Final
 
 import duckdb
 import polars as pl
+import pyarrow as pa
 
+PIECE: Final = 61_440  # rows: half of what DuckDB stores together
 FOLDER: Final = Path(__file__).parent
 Connection = duckdb.DuckDBPyConnection
 STAMPED = "getvariable('run_id') as run_id, getvariable('recorded_at') as recorded_at"
@@ -24,13 +26,19 @@ def sql(name: str) -> str:
 def given(connection: Connection, **frames: pl.DataFrame) -> Iterator[None]:
     """Frames that SQL may name while the block runs."""
     for name, data in frames.items():
-        connection.register(name, data.to_arrow(compat_level=pl.CompatLevel.newest()))
+        connection.register(name, _arrow(data))
     try:
         yield
     finally:
         for name in frames:
             with suppress(duckdb.TransactionException):  # the block failed: its own error is the one to tell
                 connection.unregister(name)
+
+
+def _arrow(data: pl.DataFrame) -> pa.Table:
+    """The same columns for DuckDB, in pieces that its threads share."""
+    whole = data.to_arrow(compat_level=pl.CompatLevel.newest())
+    return pa.Table.from_batches(whole.to_batches(max_chunksize=PIECE), whole.schema)
 
 
 def insert(connection: Connection, table: str, data: pl.DataFrame, stamped: bool = True) -> None:

@@ -4,8 +4,8 @@ insert into facts.item_versions by name
 select j.snapshot_no, a.* exclude (sha256, is_accepted, objection, said), false as is_gone
 from listed a
 join judged j using (entity, snapshot_date)
-left join previous b using (item_id)
-where j.status = 'taken' and (b.item_id is null or b.is_gone or a.said <> b.said);
+anti join previous b on b.item_id = a.item_id and b.said = a.said and not b.is_gone
+where j.status = 'taken';
 
 insert into facts.item_versions by name
 select
