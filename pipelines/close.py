@@ -1,6 +1,5 @@
 """The close of a month: everything proved again, laid out and compared; locked only when all of it holds."""
 
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from pipelines.ledger.period import Month
 from pipelines.ledger.rows import Connection
 from pipelines.ledger.runs import Run
 from pipelines.outputs import publish
+from reports import gaps
 from reports.close import Close, checks, shaped, text
 from schemas.settings import Settings
 
@@ -96,23 +96,12 @@ def _examined(books: Connection, of: Month, balances: pl.DataFrame | None, setti
     if balances is not None:
         frames |= months.general_ledger(books, balances)
     frames = shaped(frames)
-    found = checks.checks(frames, broken, _missing(frames["gaps"], settings))
+    calendar = (settings.calendar.weekend, settings.calendar.holidays)
+    found = checks.checks(frames, broken, gaps.sentences(frames["gaps"], *calendar))
     if balances is not None:
         found.append(checks.general_ledger(frames, of.text))
-    working = _working_days(of.first_day, of.last_day, settings)
+    working = gaps.working_days(of.first_day, of.last_day, *calendar)
     return Close(of.text, frames, found, checks.notes(frames, working[-1] if working else of.last_day))
-
-
-def _missing(gaps: pl.DataFrame, settings: Settings) -> dict[tuple[date, date], list[date]]:
-    spans = gaps.select("previous_date", "first_date").unique().iter_rows()
-    return {
-        (before, first): [day for day in _working_days(before, first, settings) if before < day < first]
-        for before, first in spans
-    }
-
-
-def _working_days(first: date, last: date, settings: Settings) -> list[date]:
-    return checks.working_days(first, last, settings.calendar.weekend, settings.calendar.holidays)
 
 
 def _record(books: Connection, of: Month, status: str, entities: list[str], change: Change) -> None:

@@ -52,6 +52,9 @@ def told(closing: Closing) -> Iterator[str]:
             "rejected", closing["rejected_now"], f"for the first time; {read['outstanding']} files from before wait"
         )
         yield from _refusals(day)
+    if day["gaps"]:
+        yield _line("missing", len(day["gaps"]), "statements before these; the day goes on, the month cannot be closed")
+        yield from (f"  {gap}" for gap in day["gaps"])
     if not day["control_totals_agree"]:
         yield "control totals do NOT agree: see the page, and run tieout verify"
     yield _line("outputs", len(closing["files"]), f"files in {closing['outputs']}")

@@ -156,6 +156,7 @@ class Day(NamedTuple):
     users: tuple[str, ...] = ()
     reason_codes: tuple[tuple[str, str], ...] = ()  # (code, meaning), beside the usual ones
     teams: tuple[tuple[str, Team], ...] = ()  # in the order of the settings
+    gaps: tuple[str, ...] = ()  # what the statements of the day lack, in sentences
 
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pl.DataFrame:

@@ -27,6 +27,7 @@ def facts(work: Work) -> dict[str, Any]:
         "control_totals_agree": not day.proofs["difference"].cast(pl.Boolean).any(),
         "files": _texts(day.files.sort("name", "sha256")),
         "rejects": _texts(figures.rejects),
+        "gaps": list(day.gaps),
         "waiting": day.waiting.height,
         "teams": _teams(work),
         "batches": sorted(day.postings["batch_id"].drop_nulls().unique()),

@@ -1,7 +1,5 @@
 """Bank files: whose account, how far the statement proves itself, which lines are cash; then into the ledger."""
 
-from datetime import date, timedelta
-
 import polars as pl
 
 from pipelines import ledger
@@ -10,11 +8,10 @@ from pipelines.ingest.files import Arrival, together
 from pipelines.ledger import lookups
 from pipelines.ledger.rows import Connection
 from pipelines.readers.base import told
+from reports.gaps import sentences
 from schemas.money import written
 from schemas.rejects import Fault
-from schemas.settings import Calendar, Settings
-
-LONGEST_GAP = 10  # days that a message names one by one
+from schemas.settings import Settings
 
 
 def take(connection: Connection, arrivals: list[Arrival], settings: Settings) -> tuple[list[Arrival], list[str]]:
@@ -37,7 +34,8 @@ def take(connection: Connection, arrivals: list[Arrival], settings: Settings) ->
     marks = ["sha256", "statement_no"]
     placed = lines.join(cash.select(*marks, "account", "entity"), on=marks, how="inner", maintain_order="left")
     verdicts = ledger.load_statements(connection, cash, kinds.with_kinds(placed, settings))
-    told_so = [*_announced(heads, cash, good), *_gaps(lookups.gaps(connection), settings.calendar)]
+    calendar = settings.calendar
+    told_so = _announced(heads, cash, good) + sentences(lookups.gaps(connection), calendar.weekend, calendar.holidays)
     return [_with_verdicts(proved.get(one.found.sha256, one), verdicts) for one in arrivals], told_so
 
 
@@ -124,23 +122,3 @@ def _with_verdicts(arrival: Arrival, verdicts: pl.DataFrame) -> Arrival:
         arrival = arrival.refused("statement", told(arrival.found.name, 1, row["reason"], expected, remedy))
     is_all = bool(own.height) and own["verdict"].eq("duplicate").all() and arrival.row_count == own["line_count"].sum()
     return arrival.duplicated() if is_all else arrival
-
-
-def _gaps(gaps: pl.DataFrame, calendar: Calendar) -> list[str]:
-    return [
-        f"account …{row['account'][-4:]}: {row['first_date']} opens with "
-        f"{written(row['opening_minor'], row['currency'])}, "
-        f"{row['previous_date']} closed with {written(row['previous_minor'], row['currency'])}; "
-        + _missing(row["previous_date"], row["first_date"], calendar)
-        for row in gaps.iter_rows(named=True)
-    ]
-
-
-def _missing(previous: date, first: date, calendar: Calendar) -> str:
-    """The bank's working days between two statements, in words."""
-    between = [previous + timedelta(days) for days in range(1, (first - previous).days)]
-    missing = [day for day in between if f"{day:%A}".lower() not in calendar.weekend and day not in calendar.holidays]
-    if not missing:
-        return "no day is missing: ask the bank for the statement between them"
-    shown = ", ".join(map(str, missing[:LONGEST_GAP]))
-    return f"missing: {shown}" + (f" and {len(missing) - LONGEST_GAP} more" if len(missing) > LONGEST_GAP else "")

@@ -88,13 +88,17 @@ def listed_items(connection: Connection, entities: pl.Series) -> pl.DataFrame:
 def gaps(connection: Connection) -> pl.DataFrame:
     """Statements of this run that do not open where one before them closed.
 
-    Out:     account, currency, opening_minor, first_date (of its lines), and previous_date, previous_minor of the
-             latest statement that closed before. Overlapping statements and the first of an account are no gap.
+    Out:     account (masked), currency, opening_amount, first_date (of its lines), and previous_date,
+             previous_amount of the latest statement that closed before. Overlapping statements and the first of an
+             account are no gap.
     """
     return select(
         connection,
         """
-        select account, currency, opening_minor, first_date, previous_date, previous_minor
-        from facts.gaps where run_id = getvariable('run_id') order by account, currency, first_date
+        select concat('…', right(g.account, 4)) as account, g.currency, g.first_date,
+            money(g.opening_minor, c.unit) as opening_amount, g.previous_date,
+            money(g.previous_minor, c.unit) as previous_amount
+        from facts.gaps g join facts.currencies c using (currency)
+        where g.run_id = getvariable('run_id') order by g.account, g.currency, g.first_date
         """,
     )

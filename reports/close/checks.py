@@ -1,7 +1,7 @@
 """What must hold before a month is locked, from its frames; each finding is a sentence with both figures."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -13,22 +13,18 @@ from reports.close import Check
 
 SHOWN: Final = 20  # rows that a finding lists; close.json has all of them
 Row = dict[str, Any]
-Missing = dict[tuple[date, date], list[date]]
 Frames = dict[str, pl.DataFrame]
 
 
-def checks(
-    frames: Frames, broken: dict[str, list[str]], missing_days: dict[tuple[date, date], list[date]]
-) -> list[Check]:
+def checks(frames: Frames, broken: dict[str, list[str]], gaps: list[str]) -> list[Check]:
     """Every check in the order of a close.
 
-    broken: proofs of the books that do not hold, with their findings; missing_days: the bank's working days between
-    two statements, for each gap (previous_date, first_date).
+    broken: proofs of the books that do not hold, with their findings; gaps: `gaps.sentences` of frames["gaps"].
     """
     return [
         Check("the books hold", [f"{name}: {one}" for name, found in broken.items() for one in found]),
         Check("every file was taken", [f"{row['name']}: {_first(row['reason'])}" for row in _rows(frames["files"])]),
-        Check("statements chain, no bank day is missing", list(_gaps(frames["gaps"], missing_days))),
+        Check("statements chain, no bank day is missing", gaps),
         Check("AR control rolls forward", list(_roll_forward(frames["roll_forward"]))),
         Check("sub-ledgers agree with their accounts", list(_tie_outs(frames))),
         Check("bank accounts agree with their statements", list(_bank(frames["bank"]))),
@@ -58,17 +54,6 @@ def notes(frames: Frames, last_working_day: date) -> list[str]:
         *(f"{row['entity']} {named(row['account'])}: not in the general ledger's file, ours is "
           f"{_money(row['closing'], row)}" for row in _rows(unasked if unasked is not None else frames["gl"].clear())),
     ]  # fmt: skip
-
-
-def _gaps(gaps: pl.DataFrame, missing: Missing) -> Iterator[str]:
-    for row in _rows(gaps):
-        days = missing.get((row["previous_date"], row["first_date"]), [])
-        told = "missing: " + ", ".join(map(str, days)) if days else "no working day is missing between them"
-        yield (
-            f"account {row['account']} of {row['entity']}: {row['previous_date']} closed with "
-            f"{_money(row['previous_amount'], row)}, {row['first_date']} opens with "
-            f"{_money(row['opening_amount'], row)}; {told}"
-        )
 
 
 def _roll_forward(lines: pl.DataFrame) -> Iterator[str]:
@@ -122,12 +107,6 @@ def _leg(row: Row) -> str:
     what = " ".join(text for text in (row["cause"].split("|")[0], row["item_number"], row["bank_reference"]) if text)
     alone = " (alone explains the difference)" if row["is_alone"] else ""
     return f"{row['gl_date']} {side} {_money(amount, row)} {what}, entry {row['entry_id']}{alone}"
-
-
-def working_days(first: date, last: date, weekend: Iterable[str], holidays: Iterable[date]) -> list[date]:
-    """The days from `first` to `last` on which banks book."""
-    days = [first + timedelta(ahead) for ahead in range((last - first).days + 1)]
-    return [day for day in days if f"{day:%A}".lower() not in weekend and day not in holidays]
 
 
 def _money(amount: Decimal, row: Row) -> str:

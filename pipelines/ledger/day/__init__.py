@@ -8,6 +8,7 @@ from datetime import date
 from pipelines.ledger.rows import Connection, select, sql
 from reports.day import SHAPES, Day, Run
 from reports.day import day as day_of
+from reports.gaps import sentences
 from schemas.reason_codes import REASONS
 from schemas.settings import Settings
 
@@ -17,11 +18,13 @@ def day(connection: Connection, as_of: date, settings: Settings) -> Day:
     connection.execute("set variable as_of = ?::date", [as_of])
     connection.execute(sql("day/today"))
     frames = {name: select(connection, sql(f"day/{name}")) for name in SHAPES}
+    gaps = select(connection, sql("day/gaps"))
     own = sorted({*settings.reason_codes.codes.values()} - {*REASONS})
     return day_of(as_of, _run(connection, settings), frames)._replace(
         users=tuple(sorted(settings.users)),
         reason_codes=tuple((code, code) for code in own),
         teams=tuple(settings.teams.items()),
+        gaps=tuple(sentences(gaps, settings.calendar.weekend, settings.calendar.holidays)),
     )
 
 
