@@ -3,7 +3,7 @@
 import polars as pl
 
 from matching.state import Outcome
-from pipelines.ledger.rows import Connection, given, sql
+from pipelines.ledger.rows import Connection, given, select, sql
 from pipelines.ledger.runs import Run
 
 
@@ -19,7 +19,29 @@ def set_held(connection: Connection, run: Run, held: pl.DataFrame, subjects: lis
 
 
 def set_candidates(connection: Connection, outcome: Outcome) -> None:
-    """What is offered for the payments of this outcome, as a whole set for each payment whose set is new."""
-    with given(connection, offered=outcome.candidates, offered_lines=outcome.candidate_lines, held=outcome.held):
+    """What is offered for the payments of this outcome, as a whole set for each payment whose set is new.
+
+    What a person called wrong is left out, and the others move up.
+    """
+    candidates, lines = _without_rejected(connection, outcome.candidates, outcome.candidate_lines)
+    with given(connection, offered=candidates, offered_lines=lines, held=outcome.held):
         connection.execute(sql("exceptions/sets"))
         connection.execute(sql("exceptions/offer"))
+
+
+def _without_rejected(
+    connection: Connection, candidates: pl.DataFrame, lines: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    rejected = select(connection, sql("exceptions/rejected"))
+    if rejected.is_empty():
+        return candidates, lines
+    key = ["payment_id", "rank"]
+    items = lines.group_by(key).agg(item_ids=pl.col("item_id").sort())
+    said = candidates.join(items, on=key, how="left").with_columns(pl.col("item_ids").fill_null([]))
+    wrong = rejected.with_columns(pl.col("item_ids").list.sort())
+    kept = said.join(wrong, on=["payment_id", "customer_id", "item_ids"], how="anti", nulls_equal=True).sort(key)
+    ranks = kept.select(*key, new_rank=pl.int_range(1, pl.len() + 1).over("payment_id", order_by="rank"))
+    offers, parts = (
+        data.join(ranks, on=key, maintain_order="left").with_columns(rank="new_rank") for data in (candidates, lines)
+    )
+    return offers.select(candidates.columns), parts.select(lines.columns)
