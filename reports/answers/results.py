@@ -28,12 +28,12 @@ COLUMNS = (
     Column("reason_code", "Reason code", 12, band=_TYPED),
     Column("write_off", "Write-off", 10, band=_TYPED),
     Column("learn_alias", "Learn alias", 8, band=_TYPED),
-    Column("approval", "Approve", 8, band=_TYPED),
+    Column("approval", "Yes or no", 8, band=_TYPED),
     Column("assigned_to", "Assigned to", 12, band=_TYPED),
     Column("comment", "Comment", 28, band=_TYPED, is_wrapped=True),
     Column("prepared_by", "Prepared by", 12, band=_TYPED),
     Column("approved_by", "Approved by", 12, band=_TYPED),
-    Column("decision_id", "Decision", 22),
+    Column("decision_id", "Decision (to undo it)", 22),
 )
 _PAINTS = (
     Paint(("result",), '{result}="Refused"', "alarm"),
@@ -49,12 +49,12 @@ def sheet(rows: pl.DataFrame, workbook: str) -> Sheet:
     ranked = rows.sort(pl.col("status").replace_strict(order, return_dtype=pl.Int64), "sheet", "row")
     counts = [f"{rows.filter(status=status).height} {words.lower()}" for status, words in RESULTS.items()
               if status in rows["status"]]  # fmt: skip
-    refused = (
-        " Correct the refused rows on this book's own sheets and clear this book." if "refused" in counts[0] else ""
-    )
+    told = ", ".join(counts) or "no row is filled in"
+    if "refused" in rows["status"]:
+        told += ". Correct the refused rows on this book's own sheets and clear this book"
     return Sheet(
         "Answers",
-        f"{workbook}: {', '.join(counts)}.{refused}",
+        f"{workbook}: {told}.",
         (Table(COLUMNS, ranked.with_columns(result=pl.col("status").replace_strict(RESULTS))),),
         row_height=27, frozen_columns=2, paints=_PAINTS, tab="2F855A", is_opened=True,
     )  # fmt: skip

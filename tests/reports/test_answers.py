@@ -118,3 +118,9 @@ def test_a_book_without_refusals_is_answered_on_one_sheet():
 
 def test_the_same_answers_are_the_same_bytes():
     assert made() == made()
+
+
+def test_a_book_in_which_nothing_is_filled_in_is_told_so():
+    frames = frame(Decision), frame(AllocationLine), frame(Answer)
+    (content,) = answer_files(days.small(), "mine.xlsx", *frames).values()
+    assert load_workbook(BytesIO(content))["Answers"]["A2"].value == "mine.xlsx: no row is filled in."
