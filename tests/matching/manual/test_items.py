@@ -98,7 +98,8 @@ def test_who_paid_is_the_customer_whose_items_take_the_most_where_nobody_is_know
 REFUSED = {
     "more than the payment": (
         "apply to list", {"apply_to": "1;2"}, "places USD 1.40 of a payment with USD 1.00 left: USD 0.40 too much"),
-    "no such item": ("apply to list", {"apply_to": "7"}, "no item 7 of US01: copy the number from the sheet Open items"),
+    "no such item": (
+        "apply to list", {"apply_to": "7"}, "no item 7 of US01: copy the number from the sheet Open items"),
     "nothing named": ("apply to list", {}, "Apply to is empty: item numbers, parted by ;"),
     "an item twice": ("apply to list", {"apply_to": "1;1"}, "1 stands twice in this answer"),
     "closed": (
