@@ -1,5 +1,8 @@
 """What stops a run: where it happened, what stands there, what was expected, what to do about it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -24,6 +27,27 @@ class Held(TieoutError):
             "wait for that run to end, or stop it, and run again; nothing was posted",
         )
         self.holder = holder
+
+
+class CannotWrite(TieoutError):
+    """The disk is full, or a place cannot be written to."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(
+            where,
+            why,
+            "a place that can be written to, with room enough",
+            "make room, or give another path, and run again: what was committed stays, nothing is posted twice",
+        )
+
+
+@contextmanager
+def written_to(where: Path) -> Iterator[None]:
+    """Writing at `where`. Raises CannotWrite for what the operating system refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(str(error.filename or where), error.strerror or str(error)) from None
 
 
 class NoLedger(TieoutError):

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from pipelines.errors import written_to
+
 KEPT = "replaced"  # a workbook that people may have typed into is moved here, never lost
 FILLED_IN = ".xlsx"
 
@@ -15,19 +17,21 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 
     A reader sees each file whole, the old one or the new one; a crash leaves at most a hidden folder beside it.
     Files are for their owner only (0600).
+    Raises:  CannotWrite; what stands in `folder` is as it was, or new.
     """
-    aside = folder.parent / f".{folder.name}.part"
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(mode=0o700, parents=True)
-    for name, content in files.items():
-        _write(aside / name, content)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    for name, content in files.items():
-        if name.endswith(FILLED_IN):
-            _keep(folder / name, content)
-        (aside / name).replace(folder / name)
-    aside.rmdir()
-    _sync(folder)
+    with written_to(folder):
+        aside = folder.parent / f".{folder.name}.part"
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(mode=0o700, parents=True)
+        for name, content in files.items():
+            _write(aside / name, content)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        for name, content in files.items():
+            if name.endswith(FILLED_IN):
+                _keep(folder / name, content)
+            (aside / name).replace(folder / name)
+        aside.rmdir()
+        _sync(folder)
     return [folder / name for name in files]
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import duckdb
 
-from pipelines.errors import Held, NoLedger
+from pipelines.errors import CannotWrite, Held, NoLedger, written_to
 from pipelines.ledger import migrations
 from pipelines.ledger.lock import POLL_S, locked
 from pipelines.ledger.runs import Run, now
@@ -22,14 +22,19 @@ SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
 }
 
 
+NO_ROOM: Final = "Could not write file"  # how DuckDB begins to say that the disk is full
+
+
 @contextmanager
 def writing(ledger: Path, lock_wait_s: float, run: Run) -> Iterator[duckdb.DuckDBPyConnection]:
     """One transaction on the ledger: committed and published when the block ends, undone when it raises.
 
     An absent ledger is made, an older one migrated after a copy (LEDGER.v<N>.bak).
-    Raises:  Held when another writer keeps it longer than `lock_wait_s`; NewerLedger; NoLedger.
+    Raises:  Held when another writer keeps it longer than `lock_wait_s`; NewerLedger; NoLedger; CannotWrite.
     """
-    with locked(ledger, lock_wait_s, run.by_user), _private_files():
+    with _room_for(ledger), locked(ledger, lock_wait_s, run.by_user), _private_files():
+        if not ledger.exists():
+            _make(ledger)
         connection = _opened(ledger, lock_wait_s)
         try:
             _prepare(connection, ledger)
@@ -72,9 +77,21 @@ def published(ledger: Path) -> Path:
 
 def publish(ledger: Path, lock_wait_s: float) -> None:
     """Publishes what is committed, when a crash came between the two."""
-    with locked(ledger, lock_wait_s, "publishing"), _private_files():
+    with _room_for(ledger), locked(ledger, lock_wait_s, "publishing"), _private_files():
         _opened(ledger, lock_wait_s).close()  # opening replays what a crash left in the write-ahead log
         _publish_if_newer(ledger)
+
+
+def _make(ledger: Path) -> None:
+    """An empty ledger, whole or not at all: a crash or a full disk leaves no file that is none."""
+    new = ledger.with_name(ledger.name + ".new")
+    for left in (new, new.with_name(new.name + ".wal")):
+        left.unlink(missing_ok=True)
+    with duckdb.connect(new, config=SETTINGS) as connection:
+        with _transaction(connection):
+            migrations.migrate(connection, 0)
+        connection.execute("checkpoint")
+    os.replace(new, ledger)
 
 
 def _opened(ledger: Path, wait_s: float) -> duckdb.DuckDBPyConnection:
@@ -93,6 +110,8 @@ def _explained(ledger: Path, error: duckdb.IOException, waited_s: float) -> Exce
     text = str(error)
     if "lock" in text.lower():
         return Held(str(ledger), text.partition("held in ")[2].partition(". See")[0] or "another process", waited_s)
+    if NO_ROOM in text:
+        return error
     return NoLedger(str(ledger), text.splitlines()[0], "a DuckDB file", "give --ledger another path")
 
 
@@ -141,6 +160,18 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def _room_for(ledger: Path) -> Iterator[None]:
+    """Writing the ledger and what stands beside it. Raises CannotWrite when DuckDB or the system has no room for it."""
+    try:
+        with written_to(ledger):
+            yield
+    except duckdb.Error as error:
+        if NO_ROOM not in str(error):
+            raise
+        raise CannotWrite(str(ledger), str(error).rpartition(NO_ROOM)[2].strip()) from None
 
 
 @contextmanager
