@@ -41,9 +41,9 @@ def normal(name: pl.Expr) -> pl.Expr:
     plain = (
         text.folded(name).str.replace(_PREFIX, "").str.replace_all(r"[.'’`´]|\bA/S\b", "").str.replace_all(_AND, " ")
     )
-    words = plain.str.replace_all(r"[^\p{L}\p{N}]+|^|$", "  ")  # every word between blanks of its own
+    words = "  " + plain.str.replace_all(r"[^\p{L}\p{N}]+", "  ") + "  "  # every word between blanks of its own
     long = words.str.replace_many([f" {short} " for short in _SHORT], [f" {word} " for word in _SHORT.values()])
-    kept = _tidy(_tidy(long).str.replace_all(_LEGAL_FORM, ""))
+    kept = _tidy(long).str.replace_all(_LEGAL_FORM, "").str.strip_chars(" ")
     return kept.replace("", None).fill_null(_tidy(words).replace("", None))
 
 
@@ -75,14 +75,12 @@ def likely_pairs(names: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 def _marks(names: pl.DataFrame, column: str) -> pl.DataFrame:
     """Beginnings of words, of neighbours, of the whole, and its end: names that share no rare one are not compared."""
-    words = (
-        pl.col(column).str.split(" ").list.eval(pl.element().filter(pl.element().str.len_bytes() > 2).str.slice(0, 5))
-    )
-    neighbours = words.list.eval(pl.element() + " " + pl.element().shift(-1)).list.drop_nulls()
-    squeezed = pl.col(column).str.replace_all(" ", "", literal=True)
-    ends = pl.concat_list(
-        "^" + squeezed.str.slice(0, 4), "^" + squeezed.str.slice(0, 9), squeezed.str.slice(-8, 8) + "$"
-    )
-    return (
-        names.select("entity", column, mark=pl.concat_list(words, neighbours, ends)).explode("mark").drop_nulls("mark")
+    of, mark = ["entity", column], pl.col("mark")
+    split = names.with_row_index("at").with_columns(mark=pl.col(column).str.split(" ")).explode("mark")
+    words = split.filter(mark.str.len_bytes() > 2).with_columns(mark.str.slice(0, 5))
+    neighbours = words.with_columns(mark=mark + " " + mark.shift(-1)).filter(pl.col("at") == pl.col("at").shift(-1))
+    whole = squeezed(pl.col(column))
+    ends = ("^" + whole.str.slice(0, 4), "^" + whole.str.slice(0, 9), whole.str.slice(-8, 8) + "$")
+    return pl.concat(
+        [part.select(*of, "mark") for part in (words, neighbours)] + [names.select(*of, mark=end) for end in ends]
     )

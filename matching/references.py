@@ -27,7 +27,7 @@ def named(receipts: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> tup
     written = texts(receipts)
     tokens, read = forms(written, policy)
     read = pl.concat([read, runs.taken_apart(read, own_keys, policy)])
-    hits = read.join(own_keys, left_on=["entity", "form"], right_on=["entity", "key"])
+    hits = keys.named_by(read, own_keys).select("token_no", "item_id", "family_id", "quality")
     best = hits.filter(pl.col("quality") == pl.col("quality").max().over("token_no", "family_id"))
     about = tokens.join(written.select("text_no", "payment_id", "source"), on="text_no")
     asked = about.filter(pl.col("source") != "end_to_end_id")  # the payer's own id need not be a number of ours

@@ -17,7 +17,8 @@ def taken_apart(read: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> p
 
     read: (token_no, entity, form), each way a token is read. own_keys: `keys.of_items`.
     """
-    ours = own_keys.filter(pl.col("key_kind") != "tail", keys.is_digits(pl.col("key"))).select("entity", "key")
+    numbers = own_keys.lazy().filter(pl.col("key_kind") != "tail", keys.is_digits(pl.col("key")))
+    ours = numbers.select("entity", "key").collect()
     size = pl.col("key").str.len_bytes().cast(pl.Int64)
     sizes = ours.group_by("entity", size=size).agg(share=pl.len() / 10.0 ** size.first())
     length = pl.col("form").str.len_bytes().cast(pl.Int64)

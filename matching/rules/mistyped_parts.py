@@ -18,7 +18,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     named = lines.filter(pl.len().over(OPTION) == 1, pl.col("family_id").n_unique().over("payment_id") == 1)
     nearly = _nearly(evidence, lines, named, policy)
     chosen = only_subset(nearly, "item_id", "paid_minor", "rest_minor", "slack_minor").join(
-        common(evidence, policy), on="item_id"
+        common(evidence, policy, nearly), on="item_id"
     )
     whole = pl.concat(
         [named.join(chosen, on="item_id", how="semi").with_columns(is_named=pl.lit(True)), chosen], how="diagonal"

@@ -20,7 +20,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     nearly = _nearly(evidence, named, policy)
     chosen = only_subset(nearly, "payment_id", "open_minor", "rest_minor")
     distinct = pl.col("token").n_unique().over("payment_id") == pl.len().over("payment_id")
-    once = chosen.filter(distinct).join(common(evidence, policy), on="item_id")
+    once = chosen.filter(distinct).join(common(evidence, policy, chosen), on="item_id")
     whole = pl.concat([named.join(once, on="payment_id", how="semi"), once], how="diagonal")
     several = whole.filter(pl.len().over("payment_id") > 1)
     is_common = pl.col("is_common").all().over("payment_id")  # null where it is named well

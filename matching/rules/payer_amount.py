@@ -46,13 +46,16 @@ def fitting(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     pairs = pairs.with_columns(earned_minor=earned(), is_gross=pl.col("open_minor") == pl.col("paid_minor"))
     net = (pl.col("earned_minor") > 0) & (pl.col("open_minor") - pl.col("earned_minor") == pl.col("paid_minor"))
     fits = pairs.filter(pl.col("is_gross") | net)
-    return fits.join(common(evidence, policy), on="item_id").sort("payment_id", "due_date", "item_id")
+    return fits.join(common(evidence, policy, fits), on="item_id").sort("payment_id", "due_date", "item_id")
 
 
-def common(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """(item_id, is_common): round amounts, and amounts that more open items of the entity have, prove little."""
+def common(evidence: Evidence, policy: Policy, asked: pl.DataFrame) -> pl.DataFrame:
+    """(item_id, is_common) for the items of `asked`, at least: round amounts, and amounts that more open items of the
+    entity have, prove little.
+    """
+    alike = evidence.items.join(asked, on="open_minor", how="semi")
     several = pl.len().over("entity", "currency", "open_minor") > policy.common_amount
-    return evidence.items.select("item_id", is_common=several | is_round_amount("open_minor"))
+    return alike.select("item_id", is_common=several | is_round_amount("open_minor"))
 
 
 def is_round_amount(column: str) -> pl.Expr:
