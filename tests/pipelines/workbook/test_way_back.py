@@ -1,0 +1,189 @@
+"""The workbook out and back as people handle it: filled in, sorted, cut, pasted over, saved by others, cleared."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from tests.pipelines.command import DAY, SAMPLE, tieout
+from tests.pipelines.workbook.desk import BOOK, Filled, answers, asked, cleared
+
+NEXT_DAY = "2026-10-16"
+PLACED = "select payment_id, applied_amount, on_account_amount, unapplied_amount from payments order by all"
+SAID = "select exception_id, status, assigned_to, amount from exceptions order by all"
+
+
+def chosen(book):
+    """Rows of the sample day to answer, found by what they ask: those with a suggestion, and those of nobody."""
+    rows = [row for row in book.rows() if row["Unallocated"] > 0]
+    offered = [row for row in rows if row["Best suggestion (click)"] and row["Customer"]]
+    unknown = [row for row in rows if row["Type"] == "UNIDENTIFIED_PAYER"]
+    return offered, unknown
+
+
+def fill_in(book):
+    """The answers of one morning: the exception ids by what was said."""
+    offered, unknown = chosen(book)
+    accepted, kept, noted = offered[:3]
+    book.type_in(accepted["at"], Action="accept suggestion 1", Prepared_by="anna")
+    book.type_in(kept["at"], Action="On Account ", Comment="prepaid, see the mail")
+    book.type_in(noted["at"], Comment="asked the payer", Assigned_to="ben")
+    book.type_in(unknown[0]["at"], Action="hold")
+    named = {"accepted": accepted, "kept": kept, "noted": noted, "held": unknown[0]}
+    return {word: row["Exception"] for word, row in named.items()}
+
+
+@pytest.fixture(scope="session")
+def filled(day, tmp_path_factory):
+    """The sample day's workbook, filled in and saved by openpyxl, and what was said."""
+    book = Filled(day[0] / BOOK)
+    said = fill_in(book)
+    return book.save(tmp_path_factory.mktemp("filled") / "mine.xlsx"), said
+
+
+@pytest.fixture(scope="session")
+def other_programs(filled, tmp_path_factory):
+    """The same, saved once more by LibreOffice: as .xlsx and as .ods."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("office")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for kind in ("xlsx", "ods"):
+        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder / "out", filled[0]]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def expected(day, filled, tmp_path_factory):
+    """What the ledger holds after the book as openpyxl saved it."""
+    folder = tmp_path_factory.mktemp("expected") / "day"
+    shutil.copytree(day[0], folder)
+    ended = cleared(folder, filled[0])
+    return folder, ended, (asked(folder, PLACED), asked(folder, SAID))
+
+
+def test_a_book_that_was_filled_in_posts_what_it_says_and_the_books_hold(expected, filled):
+    folder, ended, _ = expected
+    said = answers(folder, "answer-mine.xlsx")
+    results = {word: said[exception_id][0] for word, exception_id in filled[1].items()}
+    assert results == {"accepted": "Posted", "kept": "Posted", "noted": "Noted", "held": "Posted"}
+    assert ended.status == 0 and len(said) == 4
+    kept = asked(folder, f"select p.on_account_amount = p.amount from payments p join exceptions e using (payment_id) "
+                         f"where e.exception_id = '{filled[1]['kept']}'")  # fmt: skip
+    assert kept == [(True,)]
+    rules = asked(folder, "select distinct rule, decided_by from applications where decided_by <> 'auto'")
+    assert rules == [("manual", "anna")]
+    assert tieout("verify", "--ledger", folder / "ledger.duckdb").status == 0
+
+
+def test_the_same_book_again_posts_nothing(expected, filled):
+    folder, _, before = expected
+    cleared(folder, filled[0])
+    assert (asked(folder, PLACED), asked(folder, SAID)) == before
+    said = answers(folder, "answer-mine.xlsx")
+    assert said[filled[1]["accepted"]][0] == "Posted before" and said[filled[1]["noted"]][0] == "Unchanged"
+
+
+@pytest.mark.parametrize("name", ["mine.xlsx", "mine.ods"])
+def test_a_book_saved_by_libreoffice_says_the_same(copied, other_programs, expected, name):
+    assert cleared(copied, other_programs / name).status == 0
+    assert (asked(copied, PLACED), asked(copied, SAID)) == expected[2]
+
+
+def test_sorted_rows_deleted_rows_and_other_sheets_gone_change_nothing(copied, filled, expected, tmp_path):
+    book = Filled(filled[0])
+    answered = [row["at"] for row in book.rows() if row["Exception"] in filled[1].values()]
+    book.rearranged(reversed(answered))
+    for title in ("Summary", "Candidates", "Guide", "Lists", "Audit sample"):
+        del book.workbook[title]
+    cleared(copied, book.save(tmp_path / "mine.xlsx"))
+    assert (asked(copied, PLACED), asked(copied, SAID)) == expected[2]
+
+
+def test_a_row_pasted_over_another_is_refused_with_its_reason(copied, tmp_path):
+    book = Filled(copied / BOOK)
+    (first, second, third, *_), _ = chosen(book)
+    book.type_in(second["at"], Exception=first["Exception"], Action="on account")
+    book.type_in(third["at"], Unallocated=1, Action="on account")
+    before = asked(copied, PLACED)
+    ended = cleared(copied, book.save(tmp_path / "pasted.xlsx"))
+    said = answers(copied, "answer-pasted.xlsx")
+    assert said[first["Exception"]][0] == said[third["Exception"]][0] == "Refused"
+    assert "pasted over" in said[first["Exception"]][1] and "it shows 1" in said[third["Exception"]][1]
+    assert ended.status == 3 and asked(copied, PLACED) == before
+
+
+def test_numbers_typed_as_text_and_text_typed_as_numbers_are_understood_or_refused(copied, tmp_path):
+    book = Filled(copied / BOOK)
+    (first, second, third, *_), _ = chosen(book)
+    owed = [row for row in book.rows("Open items") if row["Kind"] == "invoice" and row["Status"] == "open"]
+    items = {row["Customer"]: f"{row['Item']}/{row['Inst.']}" for row in owed}
+    book.type_in(first["at"], Action="partial", Apply_to=f"  {items[first['Customer']].lower()} ;")
+    book.type_in(second["at"], Action="write off", Reason_code="UD undefined", writeoff="12,5x")
+    book.type_in(third["at"], Action="on account", Comment="=1+1")
+    cleared(copied, book.save(tmp_path / "typed.xlsx"))
+    said = answers(copied, "answer-typed.xlsx")
+    assert said[first["Exception"]][0] == "Posted"
+    assert said[second["Exception"]][0] == "Refused" and "12,5x" in said[second["Exception"]][1]
+    assert said[third["Exception"]][0] == "Refused" and "a formula" in said[third["Exception"]][1]
+
+
+def test_another_format_is_refused_whole_with_what_to_do(copied, tmp_path):
+    (tmp_path / "mine.csv").write_text("Exception,Action\nx,hold\n")
+    ended = cleared(copied, tmp_path / "mine.csv")
+    assert ended.status in (1, 3) and "a CSV loses sheets" in ended.out + ended.err
+
+
+def test_a_refused_row_is_corrected_in_the_answer_book_and_cleared_from_it(copied, tmp_path):
+    book = Filled(copied / BOOK)
+    (row, *_), _ = chosen(book)
+    book.type_in(row["at"], Action="on acount", Comment="prepaid")
+    assert cleared(copied, book.save(tmp_path / "mine.xlsx")).status == 3
+    answer = Filled(copied / "out" / DAY / "answer-mine.xlsx")
+    (again,) = [row for row in answer.rows() if row["Exception"]]
+    assert again["Comment"] == "prepaid" and "did you mean 'on account'" in again["Why it was refused"]
+    answer.type_in(again["at"], Action="on account")
+    assert cleared(copied, answer.save(tmp_path / "answer-mine.xlsx")).status == 0
+    said = answers(copied, "answer-2-mine.xlsx")
+    assert said[row["Exception"]][0] == "Posted"
+
+
+def test_the_second_of_two_associates_is_told_what_the_first_did(copied, tmp_path):
+    for name, action in (("anna", "on account"), ("ben", "hold")):
+        book = Filled(copied / BOOK)
+        (row, *_), _ = chosen(book)
+        book.type_in(row["at"], Action=action)
+        cleared(copied, book.save(tmp_path / f"{name}.xlsx"), by=name)
+    result, told = answers(copied, "answer-ben.xlsx")[row["Exception"]]
+    assert result == "Refused" and f"on account, by anna on {DAY}" in told
+
+
+def report(folder, as_of):
+    at = ("--ledger", folder / "ledger.duckdb", "--out", folder / "out", "--config", SAMPLE / "tieout.toml")
+    assert tieout("report", *at, "--as-of", as_of).status == 0
+    return folder / "out" / as_of / "exceptions.xlsx"
+
+
+def test_yesterdays_comments_and_assignments_stand_in_todays_book(expected, filled):
+    book = Filled(report(expected[0], NEXT_DAY))
+    row = next(row for row in book.rows() if row["Exception"] == filled[1]["noted"])
+    assert (row["Comment"], row["Assigned to"], row["Action"]) == ("asked the payer", "ben", None)
+
+
+def test_what_is_above_a_limit_waits_for_another_person_on_pending_approval(copied, tmp_path):
+    book = Filled(copied / BOOK)
+    offered, unknown = chosen(book)
+    book.type_in(unknown[0]["at"], Action="assign customer", Apply_to=offered[0]["Customer"], Learn_alias="yes",
+                 Prepared_by="anna")  # fmt: skip
+    cleared(copied, book.save(tmp_path / "anna.xlsx"))
+    asks = Filled(report(copied, NEXT_DAY))
+    (waits,) = asks.rows("Pending approval")
+    assert (waits["Exception"], waits["Prepared by"]) == (unknown[0]["Exception"], "anna")
+    asks.type_in(waits["at"], "Pending approval", Approve="yes")
+    path = asks.save(tmp_path / "yes.xlsx")
+    assert cleared(copied, path, by="anna", as_of=NEXT_DAY).status == 3
+    assert cleared(copied, path, by="ben", as_of=NEXT_DAY).status == 0
+    decided = asked(copied, "select prepared_by, approved_by, status from decisions where action = 'assign customer'")
+    assert decided == [("anna", "ben", "posted")]
+    assert not [row for row in Filled(report(copied, NEXT_DAY)).rows("Pending approval") if row["Decision"]]
