@@ -131,13 +131,15 @@ def whole(source: Source, encoding: str) -> str:
 
 def lines(source: Source, encoding: str) -> Iterator[tuple[int, str]]:
     """Its lines, numbered from 1, without their ends. CR, LF and CRLF all end a line."""
-    with source.path.open(encoding=encoding) as file:
-        for number, line in enumerate(iter(lambda: file.readline(MAX_LINE), ""), start=1):
-            if len(line) == MAX_LINE and not line.endswith("\n"):
-                raise refused(
-                    source, f"a line of more than {MAX_LINE:,} characters", "lines of a statement", line=number
-                )
-            yield number, line.rstrip("\n").rstrip("\x1a")
+    first, rest = 1, ""
+    for block in blocks(source, encoding):
+        *whole, rest = (rest + block).split("\n")
+        yield from enumerate(whole, start=first)
+        first += len(whole)
+        if len(rest) > MAX_LINE:
+            raise refused(source, f"a line of more than {MAX_LINE:,} characters", "lines of a statement", line=first)
+    if rest.rstrip("\x1a"):
+        yield first, rest.rstrip("\x1a")
 
 
 def blocks(source: Source, encoding: str) -> Iterator[str]:

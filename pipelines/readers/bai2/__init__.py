@@ -5,6 +5,8 @@ from datetime import date
 from typing import Final
 
 from pipelines.readers.bai2.fields import Malformed, day, fields
+from pipelines.readers.bai2.parties import WRITTEN
+from pipelines.readers.bai2.parties import lines as lines_of
 from pipelines.readers.bai2.proof import Proof
 from pipelines.readers.bai2.records import Record, records
 from pipelines.readers.bai2.statement import Account
@@ -56,7 +58,7 @@ class _Run:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.statements, self.lines = Rows(Statement), Rows(BankLine)
+        self.statements, self.lines = Rows(Statement), Rows(BankLine, WRITTEN, lines_of)
         self.proof = Proof()
         self.previous, self.at = "", 1
         self.group_currency, self.as_of_date, self.is_final = "", date.min, True
@@ -72,7 +74,7 @@ class _Run:
             after = f"after {NAMES[self.previous]}" if self.previous else "at the start"
             expected = " or ".join(f"{NAMES[code]} ({code})" for code in FOLLOWS[self.previous])
             raise refused(self.source, record.shown, f"{expected} {after}: a record is missing", line=record.line)
-        self.previous, self.at = record.code, record.line + len(record.raw) - 1
+        self.previous, self.at = record.code, record.line + len(record.lines) - 1
         if record.code in ("01", "02", "03"):
             self.proof.open(record)
         if record.code == "02":
@@ -110,11 +112,11 @@ class _Run:
             return
         before = self.account.line_count
         self.proof.account.records += record.count
-        broken = self.account.take(record, self.lines.add)
+        broken = self.account.take(record, self.lines.append)
         if broken:
             self.rejects.append(
                 {"source_line": record.line, "field": broken[0], "value": broken[1], "rule": broken[2],
-                 "remedy": "ask the bank for this line; the others are taken", "raw": "\n".join(record.raw)}
+                 "remedy": "ask the bank for this line; the others are taken", "raw": record.raw}
             )  # fmt: skip
         elif self.account.line_count == before:
             self.warnings.append(f"line {record.line} moves no money and is passed over")

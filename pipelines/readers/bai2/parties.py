@@ -1,8 +1,13 @@
 """Who paid, told by the tags banks write into BAI2 text. A text without tags names nobody here."""
 
 import re
-from itertools import zip_longest
-from typing import Final, NamedTuple
+from collections.abc import Iterable
+from typing import Final
+
+import polars as pl
+
+from schemas.bank import BankLine
+from schemas.frame import columns
 
 # Tag -> what it holds; None only ends the value before it. Longest first wins.
 TAGS: Final[dict[str, str | None]] = {
@@ -19,39 +24,54 @@ TAGS: Final[dict[str, str | None]] = {
     ),
 }  # fmt: skip
 MAX_NAME: Final = 140
-_ACCOUNT: Final = re.compile(r"[A-Z0-9]*[0-9][A-Z0-9]{3,33}")
-_NAMES: Final = "|".join(re.escape(tag) for tag in sorted(TAGS, key=len, reverse=True))
-_VALUE_END: Final = re.compile(r"\s{2,}|,\s")
-_TAG: Final = re.compile(rf"(?<![A-Z0-9])({_NAMES})\s?(?::=|[:=])\s*")
+WRITTEN: Final = {  # what a detail says by itself
+    "statement_no": pl.Int64(), "account": pl.String(), "currency": pl.String(), "booking_date": pl.Date(),
+    "value_date": pl.Date(), "amount_minor": pl.Int64(), "bank_reference": pl.String(),
+    "customer_reference": pl.String(), "text": pl.String(), "transaction_type": pl.String(), "raw": pl.String(),
+    "source_line": pl.Int64(),
+}  # fmt: skip
+_ACCOUNT: Final = r"^[A-Z0-9]*[0-9][A-Z0-9]{3,33}$"
+_END: Final = r"(?:[ \t]{2}|,[ \t])"
+_PARTED: Final = {  # a tag in the middle of a line begins a line of its own
+    f" {tag}{mark}": f"\n{tag}{mark}" for tag in TAGS for mark in (":", "=", " :", " =")
+}
 
 
-class Parties(NamedTuple):
-    """The other side of a detail, and the payer's reference."""
-
-    name: str | None
-    account: str | None
-    end_to_end_id: str | None
+def _longest_first(tags: Iterable[str]) -> list[str]:
+    return sorted(tags, key=len, reverse=True)
 
 
-def parties(text: str | None, is_credit: bool) -> Parties:
-    """The other party of a text: who ordered a credit, who got a debit.
+def lines(part: pl.DataFrame) -> pl.DataFrame:
+    """Rows of WRITTEN as bank lines: who is on the other side, the payer's reference, and what is left as memo.
 
-    >>> parties("ORG:=ACME CORP\\nORG ID:=056073573\\nOBI:=INVOICE 123456", is_credit=True)
-    Parties(name='ACME CORP', account='056073573', end_to_end_id=None)
+    The payer ordered a credit, and got a debit.
     """
-    if not text:
-        return Parties(None, None, None)
-    tags = list(_TAG.finditer(text))
-    found: dict[str, str] = {}
-    for tag, after in zip_longest(tags, tags[1:]):
-        meaning = TAGS[tag[1]]
-        if meaning is None or meaning in found:
-            continue
-        value = text[tag.end() : after.start() if after else None].split("\n")[0]
-        value = _VALUE_END.split(value.strip(), maxsplit=1)[0]
-        if value:
-            found[meaning] = value[:MAX_NAME]
-    side = "debtor" if is_credit else "creditor"
-    account = found.get(f"{side}_account")
-    is_account = account is not None and _ACCOUNT.fullmatch(account.replace(" ", ""))
-    return Parties(found.get(side), account if is_account else None, found.get("end_to_end_id"))
+    is_credit, text, reference = pl.col("amount_minor") > 0, pl.col("text"), pl.col("customer_reference")
+    parted = part.with_columns(parted=text.str.replace_many(_PARTED, leftmost=True))
+    came, went = (pl.when(side).then(pl.col("parted")) for side in (is_credit, ~is_credit))
+    account = pl.coalesce(tagged(came, "debtor_account"), tagged(went, "creditor_account"))
+    told = parted.with_columns(
+        payer_name=pl.coalesce(tagged(came, "debtor"), tagged(went, "creditor")).str.slice(0, MAX_NAME),
+        payer_account=pl.when(account.str.replace_all(" ", "", literal=True).str.contains(_ACCOUNT)).then(account),
+        end_to_end_id=pl.coalesce(tagged(pl.col("parted"), "end_to_end_id"), reference),
+        creditor_reference=pl.lit(None, pl.String),
+    )
+    is_left = (reference != pl.col("end_to_end_id")) & reference.ne_missing(text)
+    left = pl.when(is_left).then(pl.format("CUSTOMER REFERENCE {}", reference))
+    memo = pl.concat_str(text, left, separator="\n", ignore_nulls=True).replace("", None)
+    return told.with_columns(memo=memo).select(columns(BankLine).keys())
+
+
+def tagged(text: pl.Expr, meaning: str) -> pl.Expr:
+    """The value of the first tag of a meaning: up to the end of the line, a comma or a wide gap.
+
+    >>> rows = pl.DataFrame({"text": ["ORG:=ACME CORP\\nORG ID:=056073573, A\\nOBI:=INVOICE 123456", "BNF: B", None]})
+    >>> rows.select(tagged(pl.col("text"), "debtor"), account=tagged(pl.col("text"), "debtor_account")).row(0)
+    ('ACME CORP', '056073573')
+    >>> rows.select(tagged(pl.col("text"), "debtor"))["text"].to_list()
+    ['ACME CORP', None, None]
+    """
+    names = "|".join(map(re.escape, _longest_first(tag for tag, own in TAGS.items() if own == meaning)))
+    value = text.str.extract(rf"(?:^|[^A-Z0-9])(?:{names}) ?[:=]=?[ \t]*([^\n]+)")
+    cut = value.str.extract(rf"^(.*?)[ \t]*{_END}")
+    return pl.when(value.str.contains(_END)).then(cut).otherwise(value.str.strip_chars_end())

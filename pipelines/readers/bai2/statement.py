@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from pipelines.readers.bai2.fields import Detail, Malformed, detail, summaries
-from pipelines.readers.bai2.parties import parties
+from pipelines.readers.bai2.details import Detail, detail
+from pipelines.readers.bai2.fields import Malformed, summaries
 from pipelines.readers.bai2.records import Record
 from pipelines.readers.base import balance, masked
 from schemas.money import LIMIT_MINOR, written
@@ -14,8 +14,9 @@ from schemas.rejects import Fault
 
 OPENING: Final = "010"
 CLOSING: Final = "015"
-CREDITS: Final = (range(101, 400), range(920, 960))
-DEBITS: Final = (range(401, 700), range(960, 1000))
+CREDITS: Final = (*range(101, 400), *range(920, 960))
+DEBITS: Final = (*range(401, 700), *range(960, 1000))
+DIRECTIONS: Final = {f"{code:03}": 1 for code in CREDITS} | {f"{code:03}": -1 for code in DEBITS}
 
 
 @dataclass(slots=True)
@@ -64,56 +65,34 @@ class Account:
             remedy,
         )
 
-    def take(self, record: Record, add: Callable[..., None]) -> tuple[str, str, str] | None:
-        """Adds the line of a 16 record; what is wrong with it instead, as (field, value, rule)."""
-        found = detail(record)
-        self.total += found.amount
-        direction = _direction(found.type_code)
+    def take(self, record: Record, append: Callable[[tuple[object, ...]], None]) -> tuple[str, str, str] | None:
+        """Appends the line of a 16 record, a value for each of WRITTEN; what is wrong with it instead.
+
+        Out:     None, or (field, value, rule).
+        """
+        type_code, size, value_date, bank_reference, reference, text = found = detail(record)
+        self.total += size
+        direction = DIRECTIONS.get(type_code, 0)
         broken = _broken(found, direction)
         if broken:
             self.rejected.append(record.line)
             return broken
-        if found.amount and direction:
-            self._add(record, found, direction * found.amount, add)
+        amount = direction * size
+        if amount:
+            append(
+                (self.statement_no, self.number, self.currency, self.as_of_date, value_date, amount, bank_reference,
+                 reference, text, type_code, record.raw, record.line)
+            )  # fmt: skip
+            self.movement += amount
+            self.line_count += 1
         return None
-
-    def _add(self, record: Record, found: Detail, amount: int, add: Callable[..., None]) -> None:
-        who = parties(found.text, amount > 0)
-        end_to_end_id = who.end_to_end_id or found.customer_reference
-        memo = found.text
-        if found.customer_reference and found.customer_reference not in (end_to_end_id, memo):
-            memo = "\n".join(filter(None, (found.text, f"CUSTOMER REFERENCE {found.customer_reference}")))
-        add(
-            statement_no=self.statement_no,
-            account=self.number,
-            currency=self.currency,
-            booking_date=self.as_of_date,
-            value_date=found.value_date,
-            amount_minor=amount,
-            payer_name=who.name,
-            payer_account=who.account,
-            memo=memo,
-            bank_reference=found.bank_reference,
-            end_to_end_id=end_to_end_id,
-            transaction_type=found.type_code,
-            raw="\n".join(record.raw),
-            source_line=record.line,
-        )
-        self.movement += amount
-        self.line_count += 1
-
-
-def _direction(type_code: str) -> int:
-    """+1 for a credit, -1 for a debit, 0 for a code that says neither."""
-    code = int(type_code)
-    return 1 if any(code in codes for codes in CREDITS) else -1 if any(code in codes for codes in DEBITS) else 0
 
 
 def _broken(found: Detail, direction: int) -> tuple[str, str, str] | None:
+    if 0 <= found.amount <= LIMIT_MINOR and (direction or not found.amount):
+        return None
     if found.amount and not direction:
         return "type code", found.type_code, "a code that says credit (101-399) or debit (401-699) when money moves"
     if found.amount < 0:
         return "amount", str(found.amount), "an amount without a minus: the type code gives the direction"
-    if found.amount > LIMIT_MINOR:
-        raise Malformed(f"amount {found.amount}", f"at most {LIMIT_MINOR} minor units")
-    return None
+    raise Malformed(f"amount {found.amount}", f"at most {LIMIT_MINOR} minor units")

@@ -8,7 +8,7 @@ from pipelines.readers.tabular.headings import meanings, only, unknown
 from pipelines.readers.tabular.lines import SEPARATORS, first_lines, is_known, split
 from pipelines.readers.tabular.meaning import Meaning
 
-_OTHER_FORMATS: Final = re.compile(r"\s*(?:<|:|\{|ISA|UN[AB]|OFXHEADER)|(?:.*\n)*?:20:")
+_OTHER_FORMATS: Final = re.compile(r"\s*(?:<|:|\{|ISA|UN[AB]|OFXHEADER|[0-9]{2},)|(?:.*\n)*?:20:")
 
 
 def is_table(head: str) -> bool:

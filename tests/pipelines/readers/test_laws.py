@@ -2,12 +2,16 @@
 
 import csv
 import io
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.readers import Refused
+from pipelines.readers.bai2.details import detail
+from pipelines.readers.bai2.fields import Malformed
+from pipelines.readers.bai2.records import Record
 from pipelines.readers.csv.records import cells, records
 from tests.pipelines.readers.support import HERE, of_text
 
@@ -33,9 +37,9 @@ def bai2(detail: list[str]) -> str:
 def test_a_bai2_detail_reads_the_same_however_its_fields_and_text_are_split(
     folder, funds, field_cuts, words, text_cuts
 ):
-    fields = ["195", "50", *funds, "REF1", "E2E1"]
+    values = ["195", "50", *funds, "REF1", "E2E1"]
     lines, line = [], "16"
-    for number, field in enumerate(fields):
+    for number, field in enumerate(values):
         if number in field_cuts:
             lines.append(line + "/")
             line = "88"
@@ -51,6 +55,28 @@ def test_a_bai2_detail_reads_the_same_however_its_fields_and_text_are_split(
 
     assert (only["amount_minor"], only["bank_reference"], only["end_to_end_id"]) == (50, "REF1", "E2E1")
     assert only["memo"].split() == words
+
+
+PIECE = st.sampled_from(["", "0", "Z", "V", "S", "D", "1", "50", "261016", "REF 1", "OBI:=X", " A ", "A, B", "x/y"])
+
+
+@given(st.lists(PIECE, max_size=12), st.lists(st.sampled_from([",", ",", "/\n88,", "\n88,", "/\n88,,"]), min_size=12))
+def test_the_usual_shape_of_a_bai2_detail_says_what_a_walk_field_by_field_says(pieces, marks):
+    text = "16,195,50" + "".join(mark + piece for piece, mark in zip(pieces, marks, strict=False)) + "/"
+    first, *others = text.split("\n")
+    record = Record("16", 1, first, 80)
+    record.lines += others
+
+    def told(record):
+        try:
+            return detail(record)
+        except Malformed as error:
+            return error.args
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules[detail.__module__], "_usual", lambda _: None)
+        walked = told(record)
+    assert told(record) == walked
 
 
 @given(st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,/", min_size=1, max_size=400).filter(lambda text: text[-1] != "/"))
