@@ -41,7 +41,7 @@ def normal(name: pl.Expr) -> pl.Expr:
     plain = (
         text.folded(name).str.replace(_PREFIX, "").str.replace_all(r"[.'’`´]|\bA/S\b", "").str.replace_all(_AND, " ")
     )
-    words = "  " + plain.str.replace_all(r"[^\p{L}\p{N}]+", "  ") + "  "  # every word between blanks of its own
+    words = plain.str.replace_all(r"[^\p{L}\p{N}]+|^|$", "  ")  # every word between blanks of its own
     long = words.str.replace_many([f" {short} " for short in _SHORT], [f" {word} " for word in _SHORT.values()])
     kept = _tidy(long).str.replace_all(_LEGAL_FORM, "").str.strip_chars(" ")
     return kept.replace("", None).fill_null(_tidy(words).replace("", None))
