@@ -19,6 +19,8 @@ class Action(NamedTuple):
     places: int
     apply_to: str = ""  # what must stand in Apply to
     needs_reason: bool = False
+    sign: int = 1  # 1: for money that came in; -1: for money the bank took back; 0: for both
+    needs_payer: bool = False  # where nobody is known, Apply to names the customer
 
 
 _WHO: Final = "Where nobody is known, Apply to names the customer."
@@ -28,11 +30,12 @@ ACTIONS: Final = (
     Action("accept suggestion 3", "Applies the third suggestion.", SUGGESTION),
     Action("apply to list", "Pays the items you list in full. For other amounts use the sheet Allocations.",
            LISTED, "item numbers, parted by ;"),
-    Action("apply oldest first", f"Pays the customer's items by due date until the money is used up. {_WHO}", WHOLE),
+    Action("apply oldest first", f"Pays the customer's items by due date until the money is used up. {_WHO}",
+           WHOLE, needs_payer=True),
     Action("partial", "Pays part of the item; the item stays open for the rest.", SETTLED, "the item number"),
     Action("residual", "Closes the item and opens a new one for the rest.", SETTLED, "the item number"),
-    Action("on account", f"Keeps the money as the customer's credit, on purpose. {_WHO}", WHOLE),
-    Action("leave unapplied", f"Leaves the money with the customer, unapplied. {_WHO}", NOTHING),
+    Action("on account", f"Keeps the money as the customer's credit, on purpose. {_WHO}", WHOLE, needs_payer=True),
+    Action("leave unapplied", f"Leaves the money with the customer, unapplied. {_WHO}", NOTHING, needs_payer=True),
     Action("assign customer", "Says who paid; the next run matches it. Learn alias: yes remembers the payer.",
            NOTHING, "the customer's id"),
     Action("split over customers", "Spreads the payment over the lines you enter on the sheet Allocations.", SPLIT),
@@ -44,11 +47,11 @@ ACTIONS: Final = (
     Action("bank fee", "Closes the item; what is missing was kept by a bank.", SETTLED, "the item number"),
     Action("refund", "Sends the money back to the payer.", WHOLE),
     Action("reverse / NSF", "Ties money taken back by the bank to its receipt and opens its items again.",
-           WHOLE, "the bank's reference of the receipt"),
-    Action("not AR", "Posts the money to another account: it pays no item of ours.", WHOLE, "the GL account"),
-    Action("request remittance", "Notes that you asked the payer what the money is for.", NOTHING),
-    Action("hold", "Keeps the row as it is; no run touches it until it is answered otherwise.", NOTHING),
-    Action("reject suggestion", "The suggestions are wrong; they are not offered again.", NOTHING),
+           WHOLE, "the bank's reference of the receipt", sign=-1),
+    Action("not AR", "Posts the money to another account: it pays no item of ours.", WHOLE, "the GL account", sign=0),
+    Action("request remittance", "Notes that you asked the payer what the money is for.", NOTHING, sign=0),
+    Action("hold", "Keeps the row as it is; no run touches it until it is answered otherwise.", NOTHING, sign=0),
+    Action("reject suggestion", "The suggestions are wrong; they are not offered again.", NOTHING, sign=0),
 )  # fmt: skip
 
 LEARN: Final = ("yes", "no")

@@ -34,18 +34,31 @@ _ALLOCATED = (
     f'IF({{apply_to}}="",IF(N({{write_off}})>0,{{write_off}},{{amount}}),MIN({_ITEMS}-N({{write_off}}),{{amount}})),0,'
     "SUMIFS(allocation_cash,allocation_exception,{exception_id})),0))"
 )
-_CHECK = (
-    'IF({action}="","",IF(ISNA(MATCH({action},actions,0)),"✗ choose an action from the list",'
-    'IF(AND(VLOOKUP({action},action_table,3,FALSE)=1,{reason_code}=""),"✗ reason code is missing",'
-    'IF(AND(VLOOKUP({action},action_table,4,FALSE)<>"-",{apply_to}="",'
-    'COUNTIF(allocation_exception,{exception_id})=0),"✗ Apply to: "&VLOOKUP({action},action_table,4,FALSE),'
-    'IF(AND({approved_by}<>"",{approved_by}={prepared_by}),"✗ somebody else must approve",'
-    'IF(VLOOKUP({action},action_table,2,FALSE)=5,"✓ nothing is posted",'
-    'IF({allocated}=0,"✗ places nothing: see "&IF(LEFT({action},6)="accept","Candidates","Apply to"),'
-    'IF(ABS({amount}-{allocated})<0.00005,"✓ adds up",IF({allocated}>{amount},'
-    '"✗ "&FIXED({allocated}-{amount},{decimals})&" too much",'
-    '"✓ "&FIXED({amount}-{allocated},{decimals})&" stays unapplied")))))))))'
+_OF_ACTION = "VLOOKUP({{action}},action_table,{},FALSE)"
+_PLACES, _REASON_DUE, _APPLY_TO, _SIGN, _PAYER_DUE = (_OF_ACTION.format(column) for column in range(2, 7))
+_FAULTS = (  # (what is wrong, what the check says), the first that holds
+    ("ISNA(MATCH({action},actions,0))", '"choose an action from the list"'),
+    (f"AND({_SIGN}=1,{{amount}}<0)", '"the bank took this back: reverse / NSF"'),
+    (f"AND({_SIGN}=-1,{{amount}}>0)", '"this is for money the bank took back"'),
+    (f'AND({_PLACES}<>5,{{payment_id}}="")', '"there is no money yet: hold"'),
+    (f'AND({_REASON_DUE}=1,{{reason_code}}="")', '"reason code is missing"'),
+    (f'AND({_PAYER_DUE}=1,{{customer_id}}="",{{apply_to}}="")', '"Apply to: the customer\'s id"'),
+    (f'AND({_APPLY_TO}<>"-",{{apply_to}}="",COUNTIF(allocation_exception,{{exception_id}})=0)',
+     f'"Apply to: "&{_APPLY_TO}'),
+    ('AND({approved_by}<>"",{approved_by}={prepared_by})', '"somebody else must approve"'),
+    (f"AND({_PLACES}<>5,{{allocated}}=0)",
+     '"places nothing: see "&IF(LEFT({action},6)="accept","Candidates","Apply to")'),
+    ("{allocated}-{amount}>0.00005", 'FIXED({allocated}-{amount},{decimals})&" too much"'),
+)  # fmt: skip
+_SOUND = (
+    f'IF({_PLACES}=5,"✓ nothing is posted",IF(ABS({{amount}}-{{allocated}})<0.00005,"✓ adds up",'
+    '"✓ "&FIXED({amount}-{allocated},{decimals})&" stays unapplied"))'
 )
+_CHECK = (
+    'IF({action}="","",'
+    + "".join(f'IF({wrong},"✗ "&{says},' for wrong, says in _FAULTS)
+    + _SOUND + ")" * (len(_FAULTS) + 1)
+)  # fmt: skip
 _FILL = "To fill in"
 _ANSWER = (
     Column("action", "Action", 20, band=_FILL, choices="actions", is_input=True, is_wrapped=True,
