@@ -32,7 +32,7 @@ class Decision(pa.DataFrameModel):
     amount: pl.String = pa.Field(
         nullable=True, description="as the row shows it; another one than the books' is a fault"
     )
-    action: pl.String = pa.Field(nullable=True, description="a name of schemas.actions.ACTIONS without its number, or null")
+    action: pl.String = pa.Field(nullable=True, description="a name of schemas.actions, without its number")
     candidate_no: pl.Int64 = pa.Field(nullable=True, description="of `accept suggestion n`")
     apply_to: pl.String = pa.Field(nullable=True)
     reason_code: pl.String = pa.Field(nullable=True, description="the code alone, without its meaning")
