@@ -5,10 +5,19 @@ import polars as pl
 from matching import names, text
 from matching.state import State
 
+_NOTHING = pl.DataFrame(
+    schema={
+        "payment_id": pl.String, "customer_id": pl.String, "payer_kind": pl.String, "payer_score": pl.Float64,
+        "payer_margin": pl.Float64,
+    }
+)  # fmt: skip
+
 
 def evidence(state: State) -> pl.DataFrame:
     """(payment_id, customer_id, payer_kind, payer_score, payer_margin): the payer's name, or account, is one that a
     person said is this customer."""
+    if state.taught.is_empty():
+        return _NOTHING
     known = _keyed(state.taught).drop_nulls("key").select("entity", "kind", "key", "customer_id")
     asked = _keyed(_said(state.receipts.select("payment_id", "entity", "payer_name", "payer_account")))
     found = asked.join(known, on=["entity", "kind", "key"])
@@ -39,4 +48,6 @@ def _said(payments: pl.DataFrame) -> pl.DataFrame:
 def _keyed(told: pl.DataFrame) -> pl.DataFrame:
     """`told` with kind and value as they are compared."""
     account = text.compact(pl.col("value").str.to_uppercase())
-    return told.with_columns(key=pl.when(kind="account").then(account).otherwise(names.normal(pl.col("value"))))
+    key = pl.when(kind="account").then(account).otherwise(names.normal(pl.col("value")))
+    distinct = told.select("kind", "value").unique().with_columns(key=key)
+    return told.join(distinct, on=["kind", "value"], how="left", maintain_order="left")
