@@ -106,6 +106,8 @@ def test_a_large_day_is_written_row_by_row(monkeypatch):
     with zipfile.ZipFile(BytesIO(made.content)) as archive:
         assert archive.read("xl/worksheets/sheet3.xml").count(b"<row ") == 1_000 + HEADING_ROW
     assert {title: rows.height for title, rows in made.beside.items()} == {"Candidates": 2_000}
+    summary = load_workbook(BytesIO(made.content), read_only=True)["Summary"]
+    assert ("exceptions-candidates.parquet", 2_000) in {row[:2] for row in summary.iter_rows(values_only=True)}
 
 
 def test_every_file_of_a_sheet_is_listed_in_the_workbook(request):
