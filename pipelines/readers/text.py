@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 from pipelines.readers.base import Source, refused
 
 HEAD_BYTES: Final = 1 << 16
+BLOCK: Final = 1 << 20  # characters read at once
 MAX_BYTES: Final = 2 << 30
 MAX_LINE: Final = 1 << 20  # characters; a longer line is no statement
 TRIED: Final = ("utf-8", "cp1252", "latin-1")  # in this order; the last one always decodes
@@ -110,7 +111,7 @@ def _decodes(source: Source, name: str) -> bool:
     try:
         with source.path.open(encoding=name, newline="") as file:
             at = 1
-            for block in iter(lambda: file.read(1 << 20), ""):
+            for block in iter(lambda: file.read(BLOCK), ""):
                 if "\0" in block:
                     at += block[: block.index("\0")].count("\n")
                     raise refused(source, "a NUL byte", "text: this file is binary or damaged", line=at)
@@ -145,4 +146,4 @@ def lines(source: Source, encoding: str) -> Iterator[tuple[int, str]]:
 def blocks(source: Source, encoding: str) -> Iterator[str]:
     """Its text in blocks, line ends as \\n: for formats whose records are no lines."""
     with source.path.open(encoding=encoding) as file:
-        yield from iter(lambda: file.read(1 << 20), "")
+        yield from iter(lambda: file.read(BLOCK), "")

@@ -1,5 +1,6 @@
 """X12 text to segments. Every interchange states its own delimiters in its ISA, and only they count."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,7 @@ from pipelines.readers.base import Source, masked, refused
 ISA_ELEMENTS: Final = 16
 ISA_MAX: Final = 400  # of 106 characters by the standard; real ones are shorter or longer
 MAX_SEGMENT: Final = 1 << 16
+_BLANKS: Final = re.compile(r"[\ufeff \t\r\n\x1a\0]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,10 @@ class _Text:
     def skip_blanks(self) -> bool:
         """Moves to the next character that is no blank; False at the end of the file."""
         while True:
-            rest = self.buffer[self.at :].lstrip("\ufeff \t\r\n\x1a\0")
-            self.take(len(self.buffer) - self.at - len(rest))
-            if rest or not self.more():
-                return bool(rest)
+            end = _BLANKS.match(self.buffer, self.at).end()  # type: ignore[union-attr]
+            self.take(end - self.at)
+            if end < len(self.buffer) or not self.more():
+                return end < len(self.buffer)
 
     def until(self, mark: str, limit: int) -> str | None:
         """The text before the next mark, taken with it; None when there is none within `limit`."""

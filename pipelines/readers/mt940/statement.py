@@ -42,7 +42,7 @@ class Page:
     @property
     def fingerprint(self) -> tuple[object, ...]:
         """What makes two pages the same: all but the reference of the message."""
-        return self.account, self.number, self.opening, self.closing, tuple(line["raw"] for line in self.lines)
+        return self.account, self.number, self.opening, self.closing, hash(tuple(line["raw"] for line in self.lines))
 
 
 def page(message: Message) -> Page:

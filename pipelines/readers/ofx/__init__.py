@@ -1,9 +1,12 @@
 """OFX and QFX downloads of banks: SGML (1.x) and XML (2.x), read tag by tag."""
 
 import re
+from array import array
 from collections.abc import Callable
 from datetime import date
 from typing import Final
+
+import polars as pl
 
 from pipelines.readers.base import Reading, Source, reading, refused, rejected
 from pipelines.readers.ofx.statement import Breach, Statement, line_of, proved
@@ -42,6 +45,9 @@ def read(source: Source) -> Reading:
     if not run.statements:
         said = f"a status {run.status}" if run.status else "no statement in it"
         raise refused(source, f"an OFX file with {said}", "a statement of an account", "fetch it from the bank again")
+    run.warnings += [
+        f"line {line}: the same FITID, date and amount as a line before; both are taken" for line in run.repeated()
+    ]
     if run.pending:
         run.warnings.append(f"{run.pending} transactions are pending and are no money yet")
     tables = {"statements": run.heads.frame(), "bank_lines": run.lines.frame()}
@@ -62,7 +68,7 @@ class _Run:
         self.status = ""
         self.is_closed = False
         self.statements = self.pending = 0
-        self.seen: set[tuple[object, ...]] = set()
+        self.marks, self.places = array("q"), array("q")  # of each FITID with its date and amount; where it stands
         self.rejects: list[dict[str, object]] = []
         self.warnings: list[str] = []
 
@@ -73,6 +79,11 @@ class _Run:
         if self.transaction is not None:
             self.raw.append(f"<{'/' if token.is_end else ''}{token.name}>{token.text}")
         step(token)
+
+    def repeated(self) -> list[int]:
+        """The lines of transactions that stand there once more."""
+        seen = pl.DataFrame({"mark": self.marks, "line": self.places}, schema={"mark": pl.Int64, "line": pl.Int64})
+        return seen.filter(~pl.col("mark").is_first_distinct())["line"].to_list()
 
     def _begin(self, token: Token) -> None:
         name = token.name
@@ -134,11 +145,9 @@ class _Run:
 
     def _add(self, found: dict[str, object], owner: Statement, raw: str) -> None:
         key = (found["account"], found["bank_reference"], found["booking_date"], found["amount_minor"])
-        if found["bank_reference"] and key in self.seen:
-            self.warnings.append(
-                f"line {self.started}: the same FITID, date and amount as a line before; both are taken"
-            )
-        self.seen.add(key)
+        if found["bank_reference"]:
+            self.marks.append(hash(key))
+            self.places.append(self.started)
         self.lines.add(statement_no=self.statements + 1, **found, raw=raw, source_line=self.started)
         owner.movement += int(str(found["amount_minor"]))
         owner.line_count += 1
