@@ -72,7 +72,7 @@ def _booked(events: Events, chart: Chart) -> pl.DataFrame:
     )
     own = pl.col("account").replace_strict(chart.banks, default=None, return_dtype=pl.String)
     bank = Leg("bank", pl.col("amount_minor"), account=pl.coalesce(own, pl.format("bank {}", "account")))
-    other = pl.coalesce("gl_account", _account_name(pl.col("against"), chart))
+    other = pl.coalesce("gl_account", account_name(pl.col("against"), chart))
     return _legs(rows, chart, [bank, Leg(pl.col("against"), -pl.col("amount_minor"), account=other)])
 
 
@@ -138,12 +138,13 @@ def _columns(leg: Leg, chart: Chart) -> dict[str, pl.Expr]:
     is_functional = pl.col("functional_currency") == pl.col("currency")
     return {
         "account_class": kind,
-        "account": _account_name(kind, chart) if leg.account is None else leg.account,
+        "account": account_name(kind, chart) if leg.account is None else leg.account,
         "amount_minor": leg.amount,
         "functional_minor": pl.when(is_functional).then(leg.amount),
         "item_id": pl.col(leg.item) if leg.item else pl.lit(None, dtype=pl.String),
     }
 
 
-def _account_name(account_class: pl.Expr, chart: Chart) -> pl.Expr:
+def account_name(account_class: pl.Expr, chart: Chart) -> pl.Expr:
+    """The name of an account of this class."""
     return account_class.replace_strict(ACCOUNT_CLASSES | chart.accounts, return_dtype=pl.String)

@@ -7,6 +7,7 @@ from matching.decide import decide
 from matching.state import Outcome
 from pipelines import ledger
 from pipelines.job import Figures, Job
+from pipelines.valuation import in_functional_currency
 from schemas.policy import Policy
 from schemas.reason_codes import DEFAULTS
 from schemas.settings import Settings
@@ -26,7 +27,8 @@ def run(job: Job) -> Figures:
             ledger.bookings(books, job.as_of), state.receipts, state.items, outcome, moves, _made(outcome, state.items),
             ledger.standing(books, outcome.reversals),
         )  # fmt: skip
-        entries = journal.entries(events, chart_of(job.settings, ledger.first_open_dates(books)), job.as_of)
+        chart = chart_of(job.settings, ledger.first_open_dates(books))
+        entries = in_functional_currency(books, journal.entries(events, chart, job.as_of), chart)
         batch_id = ledger.post(books, job.run, entries, outcome, moves)
         ledger.prove(books)
     return _figures(outcome, state.receipts, batch_id)

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from matching.journal import Chart, Leg, _account_name, _legs
+from matching.journal import Chart, Leg, _legs, account_name
 from matching.manual.desk import Question
 from matching.manual.ruling import Ruling, Share
 from matching.proposal import AMOUNTS
@@ -118,7 +118,7 @@ def _placed(decided: Sequence[Decided], chart: Chart, as_of: date) -> pl.DataFra
     )  # fmt: skip
     to = Leg(
         pl.col("account_class"), -pl.col("amount_minor"),
-        account=pl.coalesce("account", _account_name(pl.col("account_class"), chart)),
+        account=pl.coalesce("account", account_name(pl.col("account_class"), chart)),
     )  # fmt: skip
     return _legs(rows, chart, [Leg(pl.col("source"), pl.col("amount_minor")), to])
 

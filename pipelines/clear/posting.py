@@ -18,6 +18,7 @@ from pipelines.ledger import clearing
 from pipelines.ledger.ids import hash_id, item_id
 from pipelines.ledger.rows import Connection
 from pipelines.ledger.runs import Run
+from pipelines.valuation import in_functional_currency
 from schemas.books import JournalLine
 from schemas.frame import frame
 from schemas.returns import Reversal
@@ -38,7 +39,7 @@ def of_book(
     tied, taken_back, pairs = _tied(connection, done, chart, run)
     decisions = [_decision(one, book, clerk, run) for one in made_now]
     return clearing.Posting(
-        journal=pl.concat([own, tied]),
+        journal=in_functional_currency(connection, pl.concat([own, tied]), chart),
         owners=_owners(own, rows, decided, pairs, tied),
         shares=rows.join(made, on=["decision_id", "new_item_number"], how="left", maintain_order="left").with_columns(
             item_currency="currency", item_minor=pl.sum_horizontal(AMOUNTS)

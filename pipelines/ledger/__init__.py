@@ -20,6 +20,7 @@ from pipelines.ledger.receivables import load_open_items
 from pipelines.ledger.runs import Run, close_run, open_run
 from pipelines.ledger.state import bookings, erp_items, first_open_dates, standing, state
 from pipelines.ledger.store import publish, published, reading, writing
+from pipelines.ledger.worth import carried, rates
 
 __all__ = [
     "NoPayment",
@@ -27,6 +28,7 @@ __all__ = [
     "Run",
     "Story",
     "bookings",
+    "carried",
     "close_run",
     "day",
     "erp_items",
@@ -48,6 +50,7 @@ __all__ = [
     "prove",
     "publish",
     "published",
+    "rates",
     "reading",
     "set_held",
     "standing",

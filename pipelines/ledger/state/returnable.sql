@@ -16,7 +16,8 @@ elsewhere as (
     join facts.entries e using (entry_no)
     left join facts.applications a on a.application_id = e.entry_id
     join alike b on b.payment_id = l.payment_id
-    where starts_with(e.cause, 'return|') or l.currency <> b.currency
+    where starts_with(e.cause, 'return|')
+        or (l.currency <> b.currency and l.account_class not in ('fx_result', 'fx_clearing'))
         or (a.application_id is null
             and (l.item_id is not null or l.account_class not in ('bank', 'unapplied', 'unidentified', 'on_account')))
 )

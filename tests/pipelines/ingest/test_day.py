@@ -194,15 +194,3 @@ def test_a_cut_file_and_a_good_one_cannot_be_accepted(desk):
         desk.accept(desk.inbox / "bank" / "bad")
     with pytest.raises(NotAcceptable, match="nothing is wrong with it"):
         desk.accept(good)
-
-
-def test_what_a_killed_run_refused_is_told_by_the_next_one(desk):
-    desk.put("bank/cut.xml", CAMT[:900])
-    desk.put("customers/c.csv", CUSTOMERS, "C1,US01,Acme,", ",US01,Nobody,")
-    desk.run(is_killed=True)
-
-    told, again = desk.run(), desk.run()
-
-    counted = ("quarantined", "rows rejected", "outstanding")
-    assert [told.figures[name] for name in counted] == [1, 1, 0] and told.is_rejected_first
-    assert [again.figures[name] for name in counted] == [0, 0, 1] and not again.is_rejected_first

@@ -12,6 +12,7 @@ from matching import journal, snapshots
 from matching.reopening import reopened
 from matching.state import Outcome, State
 from pipelines import ledger
+from pipelines.valuation import in_functional_currency
 from schemas.bank import BankLine, Statement
 from schemas.decision import Allocation, Candidate, CandidateLine, Identification, UsedAdvice
 from schemas.exceptions import Held
@@ -100,17 +101,20 @@ def allocation(reference: str, number: str, cash: int, **more: object) -> Row:
 
 def apply(
     books: duckdb.DuckDBPyConnection, allocations: list[Row], name: str = "r1", as_of: date = DAY,
-    taken_back: dict[str, str] | None = None,
+    taken_back: dict[str, str] | None = None, functional: dict[str, str] | None = None,
 ) -> str | None:  # fmt: skip
     """Books, matches as told, holds the rest, posts: what the apply step does."""
-    return ledger.post(books, run(name, as_of), *day(books, allocations, as_of, taken_back))
+    return ledger.post(books, run(name, as_of), *day(books, allocations, as_of, taken_back, functional))
 
 
 def day(
     books: duckdb.DuckDBPyConnection, allocations: list[Row], as_of: date = DAY,
-    taken_back: dict[str, str] | None = None,
+    taken_back: dict[str, str] | None = None, functional: dict[str, str] | None = None,
 ) -> tuple[pl.DataFrame, Outcome, pl.DataFrame]:  # fmt: skip
-    """The journal, outcome and moves that `apply` posts. taken_back: return -> receipt, by their references."""
+    """The journal, outcome and moves that `apply` posts.
+
+    taken_back: return -> receipt, by their references; functional: entity -> its currency, where it is not USD.
+    """
     moves = snapshots.moves(ledger.erp_items(books, as_of))
     state = ledger.state(books, as_of, POLICY, moves)
     reversals = _reversals(state, taken_back or {})
@@ -128,8 +132,8 @@ def day(
     made = made.with_columns(made_item_id=pl.Series(ids, dtype=pl.String))
     standing = ledger.standing(books, reversals)
     events = journal.Events(ledger.bookings(books, as_of), state.receipts, state.items, outcome, moves, made, standing)
-    chart = journal.Chart({}, {}, {}, ledger.first_open_dates(books))
-    return journal.entries(events, chart, as_of), outcome, moves
+    chart = journal.Chart({}, {}, functional or {}, ledger.first_open_dates(books))
+    return in_functional_currency(books, journal.entries(events, chart, as_of), chart), outcome, moves
 
 
 def _placed(told: pl.DataFrame | None, receipts: pl.DataFrame, open_items: pl.DataFrame) -> pl.DataFrame:

@@ -23,9 +23,15 @@ from tests.pipelines.ledger.books import (
     writing,
 )
 
+EUROS = {"US01": "EUR"}
 VIEWS = ("open_items", "payments")
 START = DAY.replace(day=29)  # a few days later it is the next month
 NUMBERS = ("1", "2", "3")
+# What has been spent to the last cent is worth nothing any more.
+SPENT = """select payment_id, item_id, account_class, sum(functional_debit - functional_credit) as worth from journal
+    where account_class in ('ar', 'deductions', 'unapplied', 'unidentified')
+    group by all having sum(debit - credit) = 0 and worth <> 0"""
+UNVALUED = "select count(*) from journal where functional_debit is null"
 FEW = settings(
     max_examples=5, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )  # a failing history is short enough to read as it is
@@ -43,6 +49,7 @@ def histories(draw):
             "is_returned": draw(st.booleans()),
             "listed": draw(st.dictionaries(st.sampled_from(NUMBERS), st.sampled_from([100, 300, 500]))),
             "is_locked": draw(st.booleans()),
+            "rate": draw(st.sampled_from(["0.9", "0.33333", "1.0777"])),
         }
         for _ in range(draw(st.integers(2, 4)))
     ]
@@ -66,6 +73,12 @@ def allocations(books, on, pays):
     return told
 
 
+def rate(books, on, euros):
+    """What a dollar is worth that day, in the euros that the entity thinks in."""
+    row = {"date": on, "from_currency": "USD", "to_currency": "EUR", "rate": euros, "source_line": 2, "sha256": str(on)}
+    ledger.load_rates(books, pl.DataFrame([row]))
+
+
 def live(path, ahead, day):
     """One day of the desk."""
     on, name = START + timedelta(ahead), f"r{ahead}"
@@ -81,8 +94,9 @@ def live(path, ahead, day):
         if day["listed"]:
             listed = items(*day["listed"].items(), on=on, file=name).with_columns(is_accepted=pl.lit(True))
             ledger.load_open_items(books, listed, 1)
-        apply(books, [], name, on, {f"back-{name}": reference for reference, _ in first})
-        apply(books, allocations(books, on, day["pays"]), name, on)
+        rate(books, on, day["rate"])
+        apply(books, [], name, on, {f"back-{name}": reference for reference, _ in first}, EUROS)
+        apply(books, allocations(books, on, day["pays"]), name, on, None, EUROS)
         assert broken(books) == {}
         if day["is_locked"]:
             months.change(books, months.entities(books), f"{on:%Y-%m}", "closed", "anna", "done")
@@ -100,6 +114,7 @@ def test_the_books_hold_and_the_past_stays_what_it_was(tmp_path_factory, history
             ((until,),) = rows(books, LAST)
             then[until] = {name: rows(books, f"select * from {name} order by all") for name in VIEWS}
     with ledger.reading(path) as books:
+        assert rows(books, SPENT) == [] and rows(books, UNVALUED) == [(0,)]
         for until, views in then.items():
             if until is not None:
                 for name, before in views.items():
