@@ -1,5 +1,6 @@
 """The ERP posting files: one CSV a batch, every entry in exactly one, the same bytes each time."""
 
+from io import BytesIO
 from typing import Final
 
 import polars as pl
@@ -19,14 +20,21 @@ _NUMBER: Final = r"^[+\-]?[0-9]+([.,][0-9]+)*$"
 
 def posting_files(postings: pl.DataFrame) -> dict[str, bytes]:
     """File name -> UTF-8 CSV with LF line ends, for each batch in `postings` (day.SHAPES). No batch, no file."""
-    written = postings.with_columns(
+    texts = [
         *(plain_column(pl.col(name), pl.col("currency")).alias(name) for name in AMOUNTS),
         *(harmless(pl.col(name)) for name, kind in postings.schema.items() if kind == pl.String),
-    ).sort("batch_id", "application_id")
+    ]
+    written = postings.lazy().with_columns(texts).sort("batch_id", "application_id").collect()
     return {
-        f"postings-{batch_id}.csv": rows.select(COLUMNS).write_csv(line_terminator="\n").encode()
+        f"postings-{batch_id}.csv": _csv(rows.select(COLUMNS))
         for (batch_id,), rows in written.group_by("batch_id", maintain_order=True)
     }
+
+
+def _csv(rows: pl.DataFrame) -> bytes:
+    content = BytesIO()
+    rows.write_csv(content, line_terminator="\n")
+    return content.getvalue()
 
 
 def harmless(text: pl.Expr) -> pl.Expr:
