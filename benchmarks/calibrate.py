@@ -21,19 +21,26 @@ from matching.proposal import AMOUNTS
 from schemas.policy import Limits, Policy
 
 RECEIPTS = 1000
-FIT = range(1000, 1060)  # never judged by
+FIT = range(1000, 1120)  # never judged by
 JUDGE = range(2000, 2010)  # never fitted on
 
 
 def tried(seeds: Iterable[int], threshold: float = 0.0) -> pl.DataFrame:
-    """One row per receipt that a rule would apply at `threshold`: (gate, confidence, is_right)."""
-    return pl.concat(_graded(world.make(seed, RECEIPTS, None, "hard"), threshold) for seed in seeds)
+    """One row per receipt that a rule would apply at `threshold`: (gate, confidence, is_right).
+
+    In every second world the ledger knows the items that were closed the day before.
+    """
+    return pl.concat(
+        _graded(world.make(seed, RECEIPTS, None, "hard"), threshold, knows_yesterday=seed % 2 == 1) for seed in seeds
+    )
 
 
-def _graded(made: World, threshold: float) -> pl.DataFrame:
+def _graded(made: World, threshold: float, *, knows_yesterday: bool) -> pl.DataFrame:
     fees = {one.currency: tuple(Decimal(fee) / 100 for fee in BANK_FEES) for one in made.entities}
     policy = Policy(limits=Limits(bank_fees=fees), auto_apply_threshold=threshold)
-    walk = waterfall.run(evidence.gather(desk.state_of(made), policy), policy)
+    state = desk.state_of(made)
+    known = desk.with_closed(state, made) if knows_yesterday else state
+    walk = waterfall.run(evidence.gather(known, policy), policy)
     line = pl.concat_str("item_id", *AMOUNTS, separator="|").sort().str.join(";")
     said = walk.sure.group_by("payment_id").agg(pl.col("gate", "confidence").first(), said=line)
     truth = made.truth.filter(pl.col("kind") == "receipt", pl.col("item_number") != "")

@@ -31,6 +31,15 @@ def state_of(world: World) -> State:
     )
 
 
+def with_closed(state: State, world: World) -> State:
+    """The state of a ledger that saw yesterday's open items too."""
+    blank = pl.col(pl.String).replace("", None)
+    gone = world.closed_items.with_columns(blank).with_columns(
+        item_id=item_id(), account_class=pl.lit("ar"), open_minor=pl.lit(0), closed_date=pl.lit(world.as_of)
+    )
+    return state._replace(items=pl.concat([state.items, shaped(Item, gone)]))
+
+
 def _meant_as_receipt(world: World) -> pl.DataFrame:
     receipts = world.truth.filter(pl.col("kind") == "receipt").select("bank_reference").unique()
     return world.bank.join(receipts, on="bank_reference", how="semi")

@@ -2,11 +2,13 @@
 
 import polars as pl
 
-from matching import names, references, text
+from matching import keys, names, references, text
+from matching.combinations import only_subset
 from matching.state import State
 
 _SHORTEST_REFERENCE = 5  # characters: a shorter reference of a payment is no evidence
 _DAYS_APART = 7
+_MOST_RECEIPTS = 12  # of one payer and week that are tried as the parts of one advice
 
 
 def linked(receipts: pl.DataFrame, state: State, items: pl.DataFrame, own_keys: pl.DataFrame) -> pl.DataFrame:
@@ -36,9 +38,11 @@ def linked(receipts: pl.DataFrame, state: State, items: pl.DataFrame, own_keys: 
 def _strongest(told: pl.DataFrame) -> pl.DataFrame:
     """Lines of the advices that are the payer's, and of those the strongest link of the receipt and of the advice.
 
-    The payer's is one that names the payer, or several items, all of the payer's family.
+    The payer's is one that names the payer, or items of the payer's family alone: several, or one that it takes whole.
     """
-    its_items = (pl.col("family_id") == pl.col("payer_family")).fill_null(False).all() & (pl.len() > 1)
+    taken = pl.sum_horizontal("paid_minor", "discount_minor", "deduction_minor")
+    is_telling = (pl.len() > 1) | (taken == pl.col("open_minor")).all()
+    its_items = (pl.col("family_id") == pl.col("payer_family")).fill_null(False).all() & is_telling
     own = told.filter(pl.col("is_payers") | its_items.over("payment_id", "remittance_id")).drop("is_payers")
     best = [pl.col("link") == pl.col("link").max().over(key) for key in ("payment_id", "remittance_id")]
     return own.filter(*best)
@@ -65,14 +69,46 @@ def _by_reference(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame
 
 def _by_amount(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
     """Same amount and currency, paid within a week of the day announced; is_payers: and the same payer's name."""
-    paid = receipts.lazy().select("payment_id", "currency", "open_minor", "payment_date", "payer_name")
+    paid = receipts.lazy().select("payment_id", "currency", "amount_minor", "payment_date", "payer_name")
     said = advices.lazy().select(
-        "remittance_id", "currency", open_minor="payment_minor", said_date="payment_date", said_name="payer_name"
+        "remittance_id", "currency", amount_minor="payment_minor", said_date="payment_date", said_name="payer_name"
     )
     same_name = names.normal(pl.col("payer_name")) == names.normal(pl.col("said_name"))
     apart = (pl.col("payment_date") - pl.col("said_date")).dt.total_days().abs().fill_null(0)
-    both = paid.join(said, on=["currency", "open_minor"]).filter(apart <= _DAYS_APART)
+    both = paid.join(said, on=["currency", "amount_minor"]).filter(apart <= _DAYS_APART)
     return _link(both, 1, same_name.fill_null(False))
+
+
+def _by_sum(
+    receipts: pl.DataFrame, state: State, pairs: pl.DataFrame, items: pl.DataFrame, own_keys: pl.DataFrame
+) -> pl.DataFrame:
+    """The only set of a payer's receipts of that week that comes to an advice all of whose items are the payer's."""
+    left = state.advices.join(pairs, on="remittance_id", how="anti").drop_nulls("payment_minor")
+    whose = _family(left, state.advice_lines, items, own_keys)
+    said = left.join(whose, on="remittance_id").select(
+        "remittance_id", "entity", "currency", "payer_family", "payment_minor", said_date="payment_date"
+    )
+    free = receipts.join(pairs, on="payment_id", how="anti").filter(pl.col("open_minor") == pl.col("amount_minor"))
+    apart = (pl.col("payment_date") - pl.col("said_date")).dt.total_days().abs().fill_null(0)
+    near = free.join(said, on=["entity", "currency", "payer_family"]).filter(
+        apart <= _DAYS_APART, pl.col("open_minor") < pl.col("payment_minor")
+    )
+    few = near.filter((pl.len() <= _MOST_RECEIPTS).over("remittance_id")).sort("remittance_id", "payment_id")
+    return _link(only_subset(few, "remittance_id", "open_minor", "payment_minor").lazy(), 1, pl.lit(True))
+
+
+def _family(advices: pl.DataFrame, lines: pl.DataFrame, items: pl.DataFrame, own_keys: pl.DataFrame) -> pl.DataFrame:
+    """(remittance_id, entity, payer_family) of the advices whose every line names an item of one family."""
+    own = lines.join(advices.select("remittance_id", "currency"), on="remittance_id")
+    key = text.compact(text.folded(pl.col("invoice_number")))
+    open_now = items.filter(pl.col("open_minor") != 0).select("item_id", "currency", "entity", payer_family="family_id")
+    hits = own.with_columns(key=key).join(own_keys.select("key", "item_id", "quality"), on="key", how="left")
+    known = hits.filter((pl.col("quality") >= keys.QUALITY["digits"]).fill_null(True))
+    placed = known.join(open_now, on=["item_id", "currency"], how="left")
+    owner = placed.group_by("remittance_id").agg(
+        pl.col("entity", "payer_family").first(), n=pl.struct("entity", "payer_family").n_unique()
+    )
+    return owner.filter(pl.col("n") == 1).drop_nulls("payer_family").drop("n")
 
 
 def _link(pairs: pl.LazyFrame, link: int, is_payers: pl.Expr) -> pl.DataFrame:

@@ -39,13 +39,19 @@ def only_subset(lines: pl.DataFrame, by: str, amount: str, target: str, slack: s
 
     Groups have at most 16 lines; columns of money are Int64.
     """
+    counted = subsets(lines, by, amount, target, slack)
+    return counted.filter(pl.col("subsets") == 1, "is_taken").drop("subsets", "is_taken")
+
+
+def subsets(lines: pl.DataFrame, by: str, amount: str, target: str, slack: str | None = None) -> pl.DataFrame:
+    """`lines` with `subsets`, how many choices of the group's lines come to its target, and the first: `is_taken`."""
     sized = lines.with_columns(size=pl.len().over(by)).sort(by, maintain_order=True)
-    chosen = [sized.clear()]
+    counted = [sized.clear().with_columns(subsets=pl.lit(0, dtype=pl.Int64), is_taken=pl.lit(False))]
     for (size,), part in sorted(sized.partition_by("size", as_dict=True).items()):
         amounts = part[amount].to_numpy().reshape(-1, size)
         of_group = part.gather_every(size)
         off = None if slack is None else of_group[slack].to_numpy()
         counts, masks = unique_subsets(amounts, of_group[target].to_numpy(), slack=off)
-        only = np.where(counts == 1, masks, 0)
-        chosen.append(part.filter(pl.Series(np.repeat(only, size) >> np.tile(np.arange(size), len(only)) & 1) == 1))
-    return pl.concat(chosen).drop("size")
+        taken = np.repeat(masks, size) >> np.tile(np.arange(size), len(masks)) & 1
+        counted.append(part.with_columns(subsets=pl.Series(np.repeat(counts, size)), is_taken=pl.Series(taken == 1)))
+    return pl.concat(counted).drop("size")

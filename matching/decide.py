@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from matching import candidates, evidence, held, reopening, returns, waterfall
+from matching import candidates, evidence, held, payers, reopening, returns, waterfall
 from matching.state import Outcome, State
 from matching.waterfall import Walk
 from schemas.decision import Allocation, Identification, UsedAdvice
@@ -32,7 +32,7 @@ def decide(state: State, policy: Policy, as_of: date) -> Outcome:
 
 def _identified(state: State, gathered: evidence.Evidence, walk: Walk) -> pl.DataFrame:
     """Payers newly known: by their own evidence, else implied by the items they paid."""
-    by_payer = gathered.receipts.drop_nulls("payer_family").select(
+    by_payer = gathered.receipts.filter(payers.is_known_well()).select(
         "payment_id", customer_id="payer_customer_id", evidence=pl.format("payer known by {}", "payer_kind")
     )
     unknown = walk.sure.join(by_payer, on="payment_id", how="anti")

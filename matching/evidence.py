@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from matching import advices, customer_numbers, keys, limits, payers, references, text
+from matching import advices, customer_numbers, keys, learned, limits, payers, references, text
+from matching.families import families
 from matching.state import State
 from schemas.money import decimals
 from schemas.policy import Policy
@@ -25,6 +26,9 @@ class Evidence(NamedTuple):
     advice_lines: pl.DataFrame  # payment_id, remittance_id, line and item columns: what linked advices name
 
 
+_OF_NAMED = ["currency", "closed_date", "item_number", "customer_id", "family_id", "original_minor"]
+
+
 def gather(state: State, policy: Policy) -> Evidence:
     """Evidence for every receipt that may be applied today."""
     movable = state.receipts.filter(~pl.col("is_barred"))
@@ -38,26 +42,31 @@ def gather(state: State, policy: Policy) -> Evidence:
     unknown = unknown.join(movable.select("payment_id", "open_minor", "currency"), on="payment_id").filter(
         ~_is_amount()
     )
-    facts = items.select("item_id", "currency", "closed_date", "item_number", "customer_id", "family_id")
+    facts = items.select("item_id", *_OF_NAMED)
+    named = named.join(state.placed, on=["payment_id", "item_id"], how="anti")
     named = named.join(facts, on="item_id").join(
         movable.select("payment_id", receipt_currency="currency"), on="payment_id"
     )
     is_same = pl.col("currency") == pl.col("receipt_currency")
     of_currency = named.filter(is_same).drop("receipt_currency", "currency")
-    known = payers.known(state._replace(receipts=movable), numbers, policy)
     open_items = items.filter(pl.col("closed_date").is_null(), pl.col("open_minor") != 0)
-    receipts = _with_payer(movable, known)
     is_open = pl.col("item_id").is_in(open_items["item_id"].implode())
+    named_open = of_currency.filter(is_open).sort("payment_id", "item_id")
+    today = state._replace(receipts=movable)
+    known = payers.known(today, numbers, learned.accounts(today, named_open, open_items, policy), policy)
+    receipts = _with_payer(movable, known)
     return Evidence(
         receipts=receipts,
         items=open_items,
-        named=of_currency.filter(is_open).sort("payment_id", "item_id"),
+        named=named_open,
         closed=of_currency.filter(~is_open).sort("payment_id", "item_id"),
         foreign=named.filter(~is_same).sort("payment_id", "item_id"),
         unresolved=unknown.filter("is_like_ours"),
         unexplained=unknown,
         payers=known,
-        advice_lines=advices.linked(receipts, state, items, own_keys),
+        advice_lines=advices.linked(receipts, state, items, own_keys).join(
+            state.placed, on=["payment_id", "item_id"], how="anti", maintain_order="left"
+        ),
     )
 
 
@@ -71,7 +80,7 @@ def _is_amount() -> pl.Expr:
 def _with_limits(state: State, policy: Policy) -> pl.DataFrame:
     keys = ["entity", "customer_id", "currency"]
     own = limits.effective(policy, state.items.select(keys))
-    family = payers.families(state.payers)
+    family = families(state.payers)
     placed = state.items.join(family, on=["entity", "customer_id"], how="left").join(own, on=keys, how="left")
     alone = pl.format("{}/{}", "entity", "customer_id")  # an item whose customer no customer file knows
     return placed.with_columns(family_id=pl.coalesce("family_id", alone)).sort("item_id")

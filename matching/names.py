@@ -23,7 +23,7 @@ _LEGAL_FORM = rf"\b(?:{_WRITTEN_OUT}|{'|'.join(LEGAL_FORMS)})\b ?"
 _PREFIX = (
     r"^(?:(?:ORIG CO NAME|ORIG|ORG|BO|ORIGINATOR|DEBTOR|AUFTRAGGEBER|REMITTER|IFO|B/O|BY ORDER OF|PAYER"
     r"|ABWA|DES)\s?[:=+]+\s?"
-    r"|(?:FROM|BGC|BY ORDER OF|M/MME)\s|/NAME/)"
+    r"|(?:FROM|BGC|BY ORDER OF|M/MME|VIR(?:EMENT)?(?: SEPA)? DE)\s|/NAME/)"
 )
 _AND = r"\s(?:AND|UND|ET|EN|Y|E)\s|\s?[&+]\s?"
 _SHORT = {
@@ -59,6 +59,24 @@ def in_order(name: pl.Expr) -> pl.Expr:
 def squeezed(name: pl.Expr) -> pl.Expr:
     """A normal name without blanks."""
     return name.str.replace_all(" ", "", literal=True)
+
+
+def glued(name: pl.Expr) -> pl.Expr:
+    """A name as its letters and digits alone: `EASTST-OSWINCO.` is `EASTSTOSWINCO`."""
+    return text.compact(text.folded(name).str.replace(_PREFIX, ""))
+
+
+def glued_forms(name: pl.Expr) -> pl.Expr:
+    """List of `glued` forms: the whole name, and without one and two legal forms at its end."""
+    whole = text.folded(name).str.replace_all(r"[.'’`´]", "").str.replace_all(r"[^\p{L}\p{N}]+", " ")
+    end = rf" (?:{'|'.join(LEGAL_FORMS)}) ?$"
+    one = whole.str.replace(end, "")
+    return pl.concat_list(text.compact(form) for form in (whole, one, one.str.replace(end, ""))).list.unique()
+
+
+def spelt_out(name: pl.Expr) -> pl.Expr:
+    """Umlauts as two letters, as many banks write them: `Özdalga` is `OEzdalga`."""
+    return name.str.replace_many(["Ä", "Ö", "Ü", "ä", "ö", "ü"], ["AE", "OE", "UE", "ae", "oe", "ue"])
 
 
 def likely_pairs(names: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:

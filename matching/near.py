@@ -21,7 +21,8 @@ def items(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 
     One row per receipt and item, by its first such token.
     """
-    payer = evidence.receipts.select("payment_id", "entity", "currency", family_id="payer_family").drop_nulls()
+    whole = evidence.receipts.filter(pl.col("open_minor") == pl.col("amount_minor"))
+    payer = whole.select("payment_id", "entity", "currency", family_id="payer_family").drop_nulls()
     tokens = evidence.unexplained.select("payment_id", "token").join(payer, on="payment_id")
     asked = _forms(tokens, text.compact(pl.col("token")), text.digits(pl.col("token")))
     whose = evidence.items.join(

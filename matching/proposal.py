@@ -4,7 +4,6 @@ import pandera.polars as pa
 import polars as pl
 
 AMOUNTS = ["cash_minor", "discount_minor", "deduction_minor", "write_off_minor", "fee_minor"]
-JOINT = ["parts", "mistyped_parts"]  # gates of receipts that pay an item in full, but only together
 
 
 class Proposal(pa.DataFrameModel):
@@ -22,6 +21,7 @@ class Proposal(pa.DataFrameModel):
     reason_code: pl.String = pa.Field(nullable=True)
     new_item_number: pl.String = pa.Field(nullable=True)
     gate: pl.String = pa.Field(description="a field of schemas.policy.Confidence")
+    together: pl.Int64 = pa.Field(description="receipts of this gate and option: all are taken, or none")
     evidence: pl.String
 
 
@@ -34,5 +34,6 @@ def in_full(lines: pl.DataFrame, **columns: pl.Expr) -> pl.DataFrame:
     """Lines that pay their items' open amounts in cash, unless `columns` say otherwise."""
     zero = {name: pl.lit(0, dtype=pl.Int64) for name in AMOUNTS[1:]}
     text = {"reason_code": pl.lit(None, dtype=pl.String), "new_item_number": pl.lit(None, dtype=pl.String)}
-    filled = lines.with_columns(**{"cash_minor": pl.col("open_minor")} | zero | text | columns)
+    alone = {"together": pl.lit(1, dtype=pl.Int64)}
+    filled = lines.with_columns(**{"cash_minor": pl.col("open_minor")} | zero | text | alone | columns)
     return filled.select(Proposal.to_schema().columns.keys())

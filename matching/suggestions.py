@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterator
 
 import polars as pl
 
+from matching import agreement
 from matching.evidence import Evidence
 from matching.proposal import Proposal, in_full
 from matching.rules import account, advice, combination, payer_amount, reference
 from schemas.frame import frame
 from schemas.policy import Policy
+
+_MOST_TRIED = 16  # open items of a customer of which every combination is tried
+_MOST_PAIRED = 40  # open items of a family of which every two and three are tried
 
 Source = Callable[[Evidence, Policy], pl.DataFrame]
 
@@ -41,21 +45,21 @@ def as_named(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 def named(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """The items a receipt names, in full, where it paid more than they come to."""
     lines = reference.named_lines(evidence)
-    over = reference.totals(lines).filter(pl.col("short_minor") <= 0)
-    whole = lines.join(over.select(reference.OPTION), on=reference.OPTION)
+    over = agreement.totals(lines).filter(pl.col("short_minor") <= 0)
+    whole = lines.join(over.select(agreement.OPTION), on=agreement.OPTION)
     return in_full(whole.with_columns(option="family_id", gate=pl.lit("reference_exact"), evidence=_names()))
 
 
 def with_credit(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """The named items and one credit of the same customers that is just what was paid short."""
     lines = reference.named_lines(evidence)
-    short = reference.totals(lines).filter(pl.col("short_minor") > 0)
+    short = agreement.totals(lines).filter(pl.col("short_minor") > 0)
     credits = evidence.items.filter(pl.col("open_minor") < 0).with_columns(short_minor=-pl.col("open_minor"))
-    found = short.select(*reference.OPTION, "short_minor").join(credits, on=["family_id", "short_minor"])
-    one = found.unique(reference.OPTION, keep="none")
+    found = short.select(*agreement.OPTION, "short_minor").join(credits, on=["family_id", "short_minor"])
+    one = found.unique(agreement.OPTION, keep="none")
     says = pl.format("credit {} is just what was paid short", "item_number")
     credit = in_full(one.with_columns(option="family_id", gate=pl.lit("reference_credits"), evidence=says))
-    items = lines.join(one.select(reference.OPTION), on=reference.OPTION)
+    items = lines.join(one.select(agreement.OPTION), on=agreement.OPTION)
     whole = in_full(items.with_columns(option="family_id", gate=pl.lit("reference_credits"), evidence=_names()))
     return pl.concat([whole, credit])
 
@@ -64,11 +68,11 @@ def shortened(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """The named items, the largest of them paid only in part, so that all of the receipt is used."""
     lines = reference.named_lines(evidence)
     short = (
-        reference.totals(lines).filter(pl.col("short_minor") > 0).select(*reference.OPTION, "short_minor", "largest_id")
+        agreement.totals(lines).filter(pl.col("short_minor") > 0).select(*agreement.OPTION, "short_minor", "largest_id")
     )
     on_largest = pl.when(pl.col("item_id") == pl.col("largest_id")).then("short_minor").otherwise(0)
-    told = lines.join(short, on=reference.OPTION).with_columns(cash_minor=pl.col("open_minor") - on_largest)
-    payable = told.filter((pl.col("cash_minor") * pl.col("open_minor").sign() > 0).all().over(reference.OPTION))
+    told = lines.join(short, on=agreement.OPTION).with_columns(cash_minor=pl.col("open_minor") - on_largest)
+    payable = told.filter((pl.col("cash_minor") * pl.col("open_minor").sign() > 0).all().over(agreement.OPTION))
     says = pl.format("{}; what is short stays open on the largest", _names())
     return in_full(
         payable.with_columns(option="family_id", gate=pl.lit("part"), evidence=says), cash_minor=pl.col("cash_minor")
@@ -77,7 +81,7 @@ def shortened(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 
 def by_likely_payers(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """What the rules by amount find for each customer that may have paid, whatever numbers are unknown."""
-    bold = policy.model_copy(update={"combination_chance": 1.0})
+    bold = policy.model_copy(update={"combination_chance": 1.0, "combination_items": _MOST_TRIED})
     found: list[pl.DataFrame] = [
         rule.propose(supposed, bold).with_columns(option=pl.format("{} {} {}", pl.lit(at), pl.lit(name), "option"))
         for at, supposed in enumerate(_supposed(evidence, policy))
@@ -97,9 +101,42 @@ def _supposed(evidence: Evidence, policy: Policy) -> Iterator[Evidence]:
     receipts = evidence.receipts.drop("payer_customer_id", "payer_family", "payer_kind")
     for at in range(policy.candidate_count):
         payer = ranked.filter(place == at).select(
-            "payment_id", payer_customer_id="customer_id", payer_family="family_id", payer_kind="payer_kind"
+            "payment_id",
+            payer_customer_id="customer_id",
+            payer_family="family_id",
+            payer_kind=pl.col("payer_kind").replace("learned account", "account"),
         )
         yield evidence._replace(receipts=receipts.join(payer, on="payment_id"), **nothing)
+
+
+def two_or_three(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """Two open items of a family that may have paid which come to the amount; where none do, three."""
+    keys, columns = ["payment_id", "family_id"], ["item_id", "customer_id", "open_minor"]
+    likely = evidence.payers.select(keys).unique().join(evidence.receipts, on="payment_id")
+    payable = evidence.items.filter(pl.col("open_minor") > 0, pl.col("item_type") != "deduction")
+    own = likely.select(*keys, "entity", "currency", paid_minor="open_minor").join(
+        payable.select("entity", "currency", "family_id", *columns), on=["entity", "currency", "family_id"]
+    )
+    few = (
+        own.filter(pl.col("open_minor") < pl.col("paid_minor"))
+        .filter((pl.len() <= _MOST_PAIRED).over(keys))
+        .select(*keys, "paid_minor", *columns)
+    )
+    pairs = few.join(few.drop("paid_minor"), on=keys, suffix="_2").filter(pl.col("item_id") < pl.col("item_id_2"))
+    rest = pl.col("paid_minor") - pl.col("open_minor") - pl.col("open_minor_2")
+    left = pairs.with_columns(rest=rest)
+    two = left.filter(rest == 0)
+    third = few.select(*keys, rest="open_minor", item_id_3="item_id", customer_id_3="customer_id")
+    three = left.join(two, on="payment_id", how="anti").join(third, on=[*keys, "rest"])
+    three = three.filter(pl.col("item_id_2") < pl.col("item_id_3")).with_columns(open_minor_3="rest")
+    found = pl.concat([two, three], how="diagonal").sort("payment_id", "item_id", "item_id_2", "item_id_3")
+    shown = found.filter(pl.int_range(pl.len()).over("payment_id") < policy.candidate_count).with_row_index("option")
+    parts = [
+        shown.select("payment_id", "option", **{name: f"{name}{at}" for name in columns}) for at in ("", "_2", "_3")
+    ]
+    says = pl.lit("these open items come to the amount")
+    lines = pl.concat(parts).drop_nulls("item_id").with_columns(pl.col("option").cast(pl.String))
+    return in_full(lines.with_columns(gate=pl.lit("combination"), evidence=says))
 
 
 def near_amounts(evidence: Evidence, policy: Policy) -> pl.DataFrame:
@@ -127,6 +164,7 @@ SOURCES: dict[str, tuple[str, Source]] = {
     "as named": ("reference", as_named),
     "with a credit": ("reference", with_credit),
     "likely payers": ("payer_amount", by_likely_payers),
+    "two or three": ("combination", two_or_three),
     "in part": ("part", shortened),
     "named": ("reference", named),
     "near amounts": ("payer_amount", near_amounts),

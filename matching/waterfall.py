@@ -10,7 +10,7 @@ from typing import NamedTuple
 import polars as pl
 
 from matching.evidence import Evidence
-from matching.proposal import JOINT, Proposal, item_minor
+from matching.proposal import Proposal, item_minor
 from matching.rules import WATERFALL, Rule
 from schemas.frame import frame
 from schemas.policy import Policy
@@ -28,13 +28,18 @@ class Walk(NamedTuple):
 
 
 def run(evidence: Evidence, policy: Policy) -> Walk:
-    """Every rule once, in order. Nothing is over-applied, no receipt is settled twice."""
+    """Every rule in order, and again over what is left, until nothing more is sure: another run finds nothing.
+
+    Nothing is over-applied, no receipt is settled twice.
+    """
     extra = {"rule": pl.String, "confidence": pl.Float64}
     empty = frame(Proposal).with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in extra.items())
     doubt = empty.with_columns(kinds=pl.lit(None, dtype=pl.List(pl.String)), reason=pl.lit(None, dtype=pl.String))
-    walk = Walk(evidence, empty, doubt)
-    for name, rule in WATERFALL.items():
-        walk = _step(walk, name, rule, policy)
+    walk, before = Walk(evidence, empty, doubt), -1
+    while walk.sure.height > before:
+        before, walk = walk.sure.height, walk._replace(doubts=doubt)
+        for name, rule in WATERFALL.items():
+            walk = _step(walk, name, rule, policy)
     return walk
 
 
@@ -65,7 +70,7 @@ def keep_named(proposals: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
     """An amount never overrules a reference: options that leave out an item the receipt names are dropped.
 
     An item is named by the receipt's texts or by an advice of it. So is every option of a receipt that names a closed
-    item, or one in another currency.
+    item, or one in another currency, and of one that is applied in part: what its rest is for, only words can say.
     """
     option = ["payment_id", "option"]
     advised = evidence.advice_lines.drop_nulls("item_id")
@@ -75,7 +80,8 @@ def keep_named(proposals: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
         proposals.select(*option, "item_id"), left_on=[*option, "named_id"], right_on=[*option, "item_id"], how="anti"
     )
     kept = proposals.join(missing.select(option).unique(), on=option, how="anti")
-    barred = pl.concat([evidence.closed.select("payment_id"), evidence.foreign.select("payment_id")])
+    in_part = evidence.receipts.filter(pl.col("open_minor") < pl.col("amount_minor"))
+    barred = pl.concat(part.select("payment_id") for part in (evidence.closed, evidence.foreign, in_part))
     return kept.join(barred, on="payment_id", how="anti")
 
 
@@ -96,47 +102,62 @@ def _item_sets(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def split(proposals: pl.DataFrame, evidence: Evidence, policy: Policy) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Sure and doubtful lines; the doubtful with the reason: several options, contested items, or unlikely."""
+    """Sure and doubtful lines; the doubtful with the reason: several options, a disputed item, unlikely, contested.
+
+    A disputed item is taken only in full, a discount earned aside, and only where `policy.settle_disputed` says so.
+    """
+    still = proposals.join(evidence.items.select("item_id", "status", still="open_minor"), on="item_id", how="left")
+    is_settled = pl.lit(policy.settle_disputed) & (pl.col("cash_minor") + pl.col("discount_minor") == pl.col("still"))
+    disputed = ((pl.col("status") == "disputed") & ~is_settled).any().over("payment_id")
     several = pl.col("option").n_unique().over("payment_id") > 1
     unlikely = pl.col("confidence") < policy.auto_apply_threshold
-    reason = pl.when(several).then(pl.lit("several")).when(unlikely).then(pl.lit("unlikely"))
-    judged = proposals.with_columns(reason=reason)
-    single = judged.filter(pl.col("reason").is_null()).join(
-        evidence.items.select("item_id", still="open_minor"), on="item_id"
-    )
+    reasons = {"several": several, "disputed": disputed, "unlikely": unlikely}
+    told = pl.coalesce(pl.when(holds).then(pl.lit(name)) for name, holds in reasons.items())
+    judged = still.with_columns(reason=told)
+    single = judged.filter(pl.col("reason").is_null())
     over = item_minor().sum().over("item_id").abs() > pl.col("still").abs()
     contested = single.filter(over).select("payment_id").unique()
     is_contested = pl.col("payment_id").is_in(contested["payment_id"].implode())
-    judged = judged.with_columns(reason=pl.coalesce("reason", pl.when(is_contested).then(pl.lit("contested"))))
+    contest = pl.when(is_contested).then(pl.lit("contested"))
+    judged = judged.with_columns(reason=pl.coalesce("reason", contest)).drop("status", "still")
     order = ["payment_id", "option", "item_id"]
     sure = judged.filter(pl.col("reason").is_null()).drop("reason").sort(order)
-    return _whole(sure, evidence), judged.drop_nulls("reason").sort(order)
+    return _whole(sure), judged.drop_nulls("reason").sort(order)
 
 
-def _whole(sure: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
-    """Receipts that pay an item only together are taken together or not at all: one of them may be in doubt."""
-    still = evidence.items.select("item_id", still="open_minor")
-    taken = sure.filter(pl.col("gate").is_in(JOINT)).group_by("item_id").agg(taken=item_minor().sum())
-    short = taken.join(still, on="item_id").filter(pl.col("taken") != pl.col("still"))
-    return sure.filter(~(pl.col("gate").is_in(JOINT) & pl.col("item_id").is_in(short["item_id"].implode())))
+def _whole(sure: pl.DataFrame) -> pl.DataFrame:
+    """Receipts that pay only together are taken together or not at all: one of them may be in doubt."""
+    return sure.filter(pl.col("payment_id").n_unique().over("gate", "option") >= pl.col("together"))
 
 
 def settle(evidence: Evidence, sure: pl.DataFrame) -> Evidence:
-    """The evidence without what speaks of settled receipts, and items lowered by what was taken off them."""
+    """The evidence without what speaks of settled receipts, and items lowered by what was taken off them.
+
+    A receipt that is applied in part stays with its rest, and is no more said to name the items it has paid.
+    """
     if sure.is_empty():
         return evidence
-    taken = sure.group_by("item_id").agg(taken_minor=item_minor().sum())
-    lowered = evidence.items.join(taken, on="item_id", how="left", maintain_order="left").with_columns(
-        open_minor=pl.col("open_minor") - pl.col("taken_minor").fill_null(0)
-    )
-    left = evidence._replace(**{name: _without(getattr(evidence, name), sure) for name in OF_RECEIPTS})
-    is_paid = pl.col("item_id").is_in(lowered.filter(pl.col("open_minor") == 0)["item_id"].implode())
+    items = _lowered(evidence.items, sure.group_by("item_id").agg(taken_minor=item_minor().sum()), "item_id")
+    used = sure.group_by("payment_id").agg(taken_minor=pl.col("cash_minor").sum())
+    receipts = _lowered(evidence.receipts, used, "payment_id")
+    done = receipts.filter(pl.col("open_minor") == 0)
+    left = evidence._replace(receipts=receipts, items=items)
+    left = left._replace(**{name: _without(getattr(left, name), done, ["payment_id"]) for name in OF_RECEIPTS})
+    named, told = (_without(frame, sure, ["payment_id", "item_id"]) for frame in (left.named, left.advice_lines))
+    is_paid = pl.col("item_id").is_in(items.filter(pl.col("open_minor") == 0)["item_id"].implode())
     return left._replace(
-        items=lowered.drop("taken_minor").filter(pl.col("open_minor") != 0),
-        named=left.named.filter(~is_paid),
-        closed=pl.concat([left.closed, left.named.filter(is_paid)]),  # paid by another receipt of today
+        items=items.filter(pl.col("open_minor") != 0),
+        named=named.filter(~is_paid),
+        closed=pl.concat([left.closed, named.filter(is_paid)]),  # paid by another receipt of today
+        advice_lines=told,
     )
 
 
-def _without(data: pl.DataFrame, sure: pl.DataFrame) -> pl.DataFrame:
-    return data.join(sure.select("payment_id").unique(), on="payment_id", how="anti", maintain_order="left")
+def _lowered(data: pl.DataFrame, taken: pl.DataFrame, key: str) -> pl.DataFrame:
+    left = pl.col("open_minor") - pl.col("taken_minor").fill_null(0)
+    joined = data.join(taken, on=key, how="left", maintain_order="left")
+    return joined.with_columns(open_minor=left).drop("taken_minor")
+
+
+def _without(data: pl.DataFrame, gone: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    return data.join(gone.select(keys).unique(), on=keys, how="anti", maintain_order="left")

@@ -30,6 +30,13 @@ class Receipt(pa.DataFrameModel):
     is_barred: pl.Boolean = pa.Field(description="its entity's snapshot is refused or too old: hold")
 
 
+class Placed(pa.DataFrameModel):
+    """An item that a receipt with money left was applied to before; what names it there explains nothing more."""
+
+    payment_id: pl.String
+    item_id: pl.String
+
+
 class Item(pa.DataFrameModel):
     """An open item as it may be paid today, or one closed recently (open_minor 0, closed_date set)."""
 
@@ -65,7 +72,7 @@ class Payer(pa.DataFrameModel):
 
 
 class LearnedAccount(pa.DataFrameModel):
-    """A payer account seen with confirmed references of one customer family only."""
+    """A payer account that receipts of earlier days had whose references were confirmed, and whose items they named."""
 
     entity: pl.String
     payer_account: pl.String

@@ -59,6 +59,11 @@ class Confidence(Frozen):
     part: Share = probability("part")
     parts: Share = probability("parts")  # receipts that pay an item in full together
     mistyped_parts: Share = probability("mistyped_parts")
+    shared_advice: Share = probability("shared_advice")
+    advice_in_part: Share = probability("advice_in_part")
+    good_references: Share = probability("good_references")
+    good_references_just: Share = probability("good_references_just")  # what is left is just what the bad ones come to
+    oldest_first: Share = 0.99  # not counted: the customer's own setting decides, and nothing is guessed
     payer_amount: Share = probability("payer_amount")
     payer_amount_despite: Share = probability("payer_amount_despite")  # a number like ours that is none we know
     payer_amount_unresolved: Share = probability("payer_amount_unresolved")  # such a number, and others owe it too
@@ -80,12 +85,14 @@ class Thresholds(Frozen):
     name_margin: Share = 0.06
     name_candidate_score: Share = 0.80  # a name this alike is a candidate, no more
     reference_digits: int = Field(default=4, ge=3)  # shortest number that counts as a reference
+    settle_disputed: bool = True  # a disputed item that is named and paid in full is applied
     common_amount: int = Field(default=1, ge=1)  # an amount that more open items of an entity have proves little
     readings_limit: int = Field(default=12, ge=2, le=16)  # most items named whose readings are tried one by one
     combination_items: int = Field(default=12, ge=2, le=16)  # most open items whose combinations are counted
     combination_chance: Share = 0.01  # a combination may meet the amount by chance at most this often
     range_limit: int = Field(default=50, ge=2)  # longest `40510-40560` that is read as a list
     learn_min_receipts: int = Field(default=2, ge=1)
+    alias_days: int = Field(default=365, ge=1)  # what a person taught of a payer counts for these
     short_pay_share: Share = 0.10  # a shortage up to this share is reviewed, a larger one is out of bounds
     advice_wait_days: int = Field(default=5, ge=0)  # an advice without its payment is an exception after these
     candidate_count: int = Field(default=3, ge=1, le=10)

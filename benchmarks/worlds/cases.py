@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from benchmarks.worlds import cases_advised, cases_odd, cases_plain, cases_short
+from benchmarks.worlds import cases_advised, cases_mixed, cases_odd, cases_plain, cases_short
 from benchmarks.worlds.desk import Desk
 from benchmarks.worlds.shapes import Draft
 
@@ -17,6 +17,9 @@ CASES: dict[str, Callable[[Desk], Draft | list[Draft] | None]] = {
     "credit_unnamed": cases_short.credit_unnamed,
     "advised_with_credit": cases_advised.advised_with_credit,
     "consecutive_references": cases_plain.consecutive_references,
+    "one_bad_reference": cases_mixed.one_bad_reference,
+    "advised_bad_line": cases_mixed.advised_bad_line,
+    "shared_advice": cases_mixed.shared_advice,
     "disputed_item": cases_odd.disputed_item,
     "duplicate_payment": cases_odd.duplicate_payment,
     "discount_late": cases_short.discount_late,

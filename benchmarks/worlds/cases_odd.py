@@ -70,7 +70,7 @@ def duplicate_payment(desk: Desk) -> Draft | None:
 
 
 def disputed_item(desk: Desk) -> Draft | None:
-    """The customer pays, and names, an item we have down as disputed."""
+    """The customer pays, and names, an item we have down as disputed: paid in full, the dispute is over."""
 
     def disputed(customer: Customer) -> list[Item]:
         return [i for i in customer.items if i.status == "disputed" and not (i.is_closed or i.is_taken)]
@@ -79,7 +79,7 @@ def disputed_item(desk: Desk) -> Draft | None:
     if not customer:
         return None
     item = taken(disputed(customer)[:1])[0]
-    return Draft(desk.entity, customer, [paid(item, desk.day)], has_answer=False)
+    return Draft(desk.entity, customer, [paid(item, desk.day)])
 
 
 def tie(desk: Desk) -> Draft | None:

@@ -115,8 +115,9 @@ def _writing(items: list[Item], draft: Draft, desk: Desk, profile: Profile) -> s
 
 def _advised(draft: Draft, desk: Desk, eref: str) -> tuple[str, str]:
     """The advice's number stands in the end-to-end id, in the text, or nowhere."""
-    draft.payment_reference = eref
-    where = desk.dice.choices(("id", "text", "nowhere"), (6, 3, 1))[0]
+    is_shared = bool(draft.payment_reference)  # by several receipts: without it nothing would tell
+    eref = draft.payment_reference = draft.payment_reference or eref
+    where = desk.dice.choices(("id", "text", "nowhere"), (6, 3, 0 if is_shared else 1))[0]
     text = desk.dice.choice(ADVICE_WORDS).format(eref) if where == "text" else "SEE ADVICE"
     return (eref if where == "id" else "NOTPROVIDED"), text
 

@@ -61,7 +61,7 @@ SAMPLE_CASES = {
     "own_transfer": 2,
 }
 HARD_CASES = SAMPLE_CASES | {
-    "exact_reference": 18,
+    "exact_reference": 14,
     "no_reference": 14,
     "several_receipts": 2,
     "partial_unmarked": 2,
@@ -71,6 +71,9 @@ HARD_CASES = SAMPLE_CASES | {
     "decoy_other_number": 2,
     "other_customers_number": 2,
     "unknown_payer_fitting": 4,
+    "one_bad_reference": 2,
+    "advised_bad_line": 1,
+    "shared_advice": 1,
 }
 PLAIN_WRITINGS: dict[str, float] = {
     "whole": 30,

@@ -17,7 +17,8 @@ from schemas.policy import Policy
 
 def waiting(state: State, walk: Walk, policy: Policy, as_of: date) -> pl.DataFrame:
     """Held rows: receipts not applied, returns not tied to a receipt, advices that still lack their money."""
-    parts = [_barred(state), _receipts(walk, policy), _returns(state, policy), _advices(state, walk, policy, as_of)]
+    receipts, advices = _receipts(walk, policy, as_of), _advices(state, walk, policy, as_of)
+    parts = [_barred(state), receipts, _returns(state, policy), advices]
     return pl.concat([shaped(Held, part) for part in parts]).sort("subject", "payment_id", "remittance_id")
 
 
@@ -56,7 +57,10 @@ def _advices(state: State, walk: Walk, policy: Policy, as_of: date) -> pl.DataFr
     """Advices whose payment is overdue, and that no receipt of today used."""
     used = used_advices(walk)
     late = pl.col("payment_date") + pl.duration(days=policy.advice_wait_days) < as_of
-    rows = state.advices.filter(late).join(used, on="remittance_id", how="anti")
+    in_part = walk.evidence.receipts.filter(pl.col("open_minor") < pl.col("amount_minor"))
+    begun = walk.evidence.advice_lines.join(in_part, on="payment_id", how="semi").select("remittance_id")
+    spoken = pl.concat([used.select("remittance_id"), begun]).unique()
+    rows = state.advices.filter(late).join(spoken, on="remittance_id", how="anti")
     why = pl.format(
         "Announced for {}, and no receipt of {} has come within {} days",
         "payment_date", amount("payment_minor"), pl.lit(policy.advice_wait_days),
@@ -71,17 +75,22 @@ def _advices(state: State, walk: Walk, policy: Policy, as_of: date) -> pl.DataFr
 
 def used_advices(walk: Walk) -> pl.DataFrame:
     """UsedAdvice rows: the advices that explained receipts of this run."""
-    by_advice = walk.sure.filter(pl.col("gate") == "advice").select("payment_id", "option").unique()
+    by_advice = walk.sure.filter(pl.col("gate").is_in(["advice", "shared_advice"])).select("payment_id", "option")
     used = by_advice.select("payment_id", remittance_id=pl.col("option").str.split(several_advices.BETWEEN))
-    return used.explode("remittance_id").sort("remittance_id")
+    first = used.explode("remittance_id").sort("remittance_id", "payment_id")
+    return first.unique("remittance_id", keep="first", maintain_order=True)
 
 
-def _receipts(walk: Walk, policy: Policy) -> pl.DataFrame:
-    """One row per receipt left, with the first type that fits."""
-    return facts.of_receipts(walk, policy).with_columns(
+def _receipts(walk: Walk, policy: Policy, as_of: date) -> pl.DataFrame:
+    """One row per receipt left, with the first type that fits; one applied in part says so."""
+    placed = amount(pl.col("amount_minor") - pl.col("open_minor"))
+    in_part = pl.format("{} of {} are applied, the rest waits. ", placed, amount("amount_minor"))
+    before = pl.when(pl.col("open_minor") < pl.col("amount_minor")).then(in_part).otherwise(pl.lit(""))
+    why = pl.coalesce(pl.when(fits).then(sentence) for _, fits, sentence in TYPES)
+    return facts.of_receipts(walk, policy, as_of).with_columns(
         subject=pl.lit("payment"),
         exception_type=pl.coalesce(pl.when(fits).then(pl.lit(name)) for name, fits, _ in TYPES),
-        why_not_auto=pl.coalesce(pl.when(fits).then(sentence) for _, fits, sentence in TYPES),
+        why_not_auto=pl.concat_str(before, why),
         amount_minor="open_minor",
         customer_id=pl.coalesce("customer_id", "payer_customer_id", "named_customer_id"),
     )

@@ -1,40 +1,48 @@
 """What is known of each receipt that was not applied: one row a receipt, null where there is nothing to say."""
 
+from datetime import date
+
 import polars as pl
 
+from matching import agreement
 from matching.rules import advice, reference
 from matching.waterfall import Walk
 from schemas.policy import Policy
 
-_LIMITS = ("short_pay_share", "name_score", "name_margin", "auto_apply_threshold")
+_LIMITS = ("settle_disputed", "short_pay_share", "name_score", "name_margin", "auto_apply_threshold")
 
 
-def of_receipts(walk: Walk, policy: Policy) -> pl.DataFrame:
+def of_receipts(walk: Walk, policy: Policy, as_of: date) -> pl.DataFrame:
     """Receipts left, beside what they name, what advices say, who may have paid, and the doubt they ended in."""
     facts = walk.evidence.receipts
     for part in (
-        _named(walk),
+        _named(walk, as_of),
         _advised(walk, policy),
         _payers(walk),
         _open_items(walk),
         _doubts(walk),
         _unresolved(walk),
+        _in_dispute(walk),
     ):
         facts = facts.join(part, on="payment_id", how="left")
     limits = {name: pl.lit(getattr(policy, name)) for name in _LIMITS}
     return facts.with_columns(n_open=pl.col("n_open").fill_null(0), **limits)
 
 
-def _named(walk: Walk) -> pl.DataFrame:
+def _named(walk: Walk, as_of: date) -> pl.DataFrame:
     """What the references name: open items of the payer's family, items of others, closed items."""
     evidence = walk.evidence
     lines = reference.named_lines(evidence)
-    sums = reference.totals(lines).sort("payment_id", "count", "family_id", descending=[False, True, False])
+    sums = agreement.totals(lines).sort("payment_id", "count", "family_id", descending=[False, True, False])
     best = sums.unique("payment_id", keep="first", maintain_order=True)
     own = (
         lines.join(best.select("payment_id", "family_id"), on=["payment_id", "family_id"])
         .group_by("payment_id")
-        .agg(named_numbers=listed("item_number"), named_customer_id=pl.col("customer_id").min())
+        .agg(
+            named_numbers=listed("item_number"),
+            named_customer_id=pl.col("customer_id").min(),
+            is_disputed=(pl.col("status") == "disputed").any(),
+        )
     )
     every = evidence.named.join(evidence.receipts.select("payment_id", "payer_family"), on="payment_id")
     other = (
@@ -42,8 +50,8 @@ def _named(walk: Walk) -> pl.DataFrame:
         .group_by("payment_id")
         .agg(other_numbers=listed("item_number"))
     )
-    paid_on = pl.coalesce(pl.format("closed on {}", "closed_date"), pl.lit("paid by another receipt of today"))
-    closed = evidence.closed.with_columns(number=pl.format("{} ({})", "item_number", paid_on))
+    closed_on = pl.coalesce("closed_date", pl.lit(as_of))  # today, where another receipt has just paid it
+    closed = evidence.closed.with_columns(number=pl.format("{} (closed on {})", "item_number", closed_on))
     foreign = evidence.foreign.with_columns(number=pl.format("{} ({})", "item_number", "currency"))
     joined = evidence.receipts.select("payment_id").join(best.drop("family_id"), on="payment_id", how="left")
     for part in (own, other, _numbers(closed, "closed_numbers"), _numbers(foreign, "foreign_numbers")):
@@ -119,6 +127,14 @@ def _doubts(walk: Walk) -> pl.DataFrame:
 
 def _unresolved(walk: Walk) -> pl.DataFrame:
     return walk.evidence.unresolved.group_by("payment_id").agg(unresolved=listed("token"))
+
+
+def _in_dispute(walk: Walk) -> pl.DataFrame:
+    """Disputed items of the payer's family that have just the receipt's amount."""
+    owned = ["entity", "currency", "family_id", "open_minor"]
+    asked = walk.evidence.receipts.rename({"payer_family": "family_id"}).select("payment_id", *owned)
+    disputed = walk.evidence.items.filter(pl.col("status") == "disputed").select(*owned, "item_number")
+    return asked.join(disputed, on=owned).group_by("payment_id").agg(disputed_numbers=listed("item_number"))
 
 
 def listed(column: str | pl.Expr, most: int = 5) -> pl.Expr:

@@ -26,9 +26,13 @@ _NAMES_CLOSED, _NAMES_OTHERS = pl.col("closed_numbers").is_not_null(), pl.col("o
 _NAMES_NOTHING = ~_NAMES_OPEN & ~_NAMES_CLOSED & ~_NAMES_OTHERS
 _GATE = pl.col("advice_gate")
 _SAYS_NOTHING = _NAMES_NOTHING & _GATE.is_null()
+_IS_SILENT = _SAYS_NOTHING & pl.col("unresolved").is_null()
+_IS_WHOLE = pl.col("open_minor") == pl.col("amount_minor")  # nothing of it is applied
 _IS_SHORT, _IS_OVER = _NAMES_OPEN & (pl.col("short_minor") > 0), _NAMES_OPEN & (pl.col("short_minor") < 0)
 _IS_REVIEWED = pl.col("short_minor").cast(pl.Float64) <= pl.col("due_minor") * pl.col("short_pay_share")
-_SEVERAL, _CONTESTED, _UNLIKELY = (pl.col("doubt_reason") == reason for reason in ("several", "contested", "unlikely"))
+_SEVERAL, _CONTESTED, _UNLIKELY, _DISPUTED = (
+    pl.col("doubt_reason") == reason for reason in ("several", "contested", "unlikely", "disputed")
+)
 _NAMED = pl.format("The references name {}, open {}", "named_numbers", amount("due_minor"))
 _ADVICE = pl.format("Advice {}", "advice_id")
 _PART = pl.format("{} takes {} off {}, of which {} is open",
@@ -49,7 +53,7 @@ TYPES: list[tuple[str, pl.Expr, pl.Expr]] = [
         "The account is that of {}, the name '{}' is that of another customer", "payer_ids", "payer_name")),
     ("AMBIGUOUS_PAYER", _HAS_NO_PAYER & _SAYS_NOTHING, pl.format(
         "This {} is that of {} customers: {}", "payers_by", "n_payers", "payer_ids")),
-    ("NO_OPEN_ITEMS", ~_HAS_NO_PAYER & (pl.col("n_open") == 0), pl.format(
+    ("NO_OPEN_ITEMS", ~_HAS_NO_PAYER & (pl.col("n_open") == 0) & (_IS_WHOLE | _IS_SILENT), pl.format(
         "Customer {} and its family have nothing open in {}", "payer_customer_id", "currency")),
     ("REFERENCE_CLOSED", ~_NAMES_OPEN & _NAMES_CLOSED, pl.format(
         "The references name {}: paid twice, or meant for another item", "closed_numbers")),
@@ -72,6 +76,11 @@ TYPES: list[tuple[str, pl.Expr, pl.Expr]] = [
     ("SHORT_PAY_REVIEW", _GATE == "part", _PART),
     ("AMBIGUOUS_COMBINATION", _GATE == "elsewhere", pl.format(
         "{} fits by payer and amount, but the references name {}", _ADVICE, "named_numbers")),
+    ("DISPUTED_ITEM", _DISPUTED, pl.format(
+        "Of the items {} some are in dispute: these are applied only in full{}", "doubt_numbers",
+        pl.when("settle_disputed").then(pl.lit("")).otherwise(pl.lit(", and by a person, as the policy says")))),
+    ("DISPUTED_ITEM", _IS_SHORT & pl.col("is_disputed"), pl.format(
+        "{}: paid short by {}, and in dispute", _NAMED, amount("short_minor"))),
     ("AMBIGUOUS_COMBINATION", _UNLIKELY & (pl.col("doubt_rule") == "readings"), pl.format(
         "Several sets of the items named come to the amount, one of them {}", "doubt_numbers")),
     ("SHORT_PAY_REVIEW", _IS_SHORT & _IS_REVIEWED, pl.format(
@@ -92,6 +101,8 @@ TYPES: list[tuple[str, pl.Expr, pl.Expr]] = [
     ("OVERPAY", ~_HAS_NO_PAYER & (pl.col("open_minor") > pl.col("family_open_minor")), pl.format(
         "Customer {} and its family owe {} in all, less than was paid, and no reference says what for",
         "payer_customer_id", amount("family_open_minor"))),
+    ("DISPUTED_ITEM", pl.col("disputed_numbers").is_not_null(), pl.format(
+        "Only {} has this amount, and it is in dispute: no reference names it", "disputed_numbers")),
     ("AMBIGUOUS_COMBINATION", pl.lit(True), pl.format(
         "No reference is of use, and none of the {} open items of {} alone has this amount",
         "n_open", pl.coalesce("payer_customer_id", pl.lit("the payer")))),

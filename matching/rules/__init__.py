@@ -9,16 +9,20 @@ from matching.evidence import Evidence
 from matching.rules import (
     account,
     advice,
+    advice_in_part,
     combination,
     discounts,
+    good_references,
     mistyped,
     mistyped_parts,
     mistyped_set,
+    oldest_first,
     part,
     payer_amount,
     readings,
     reference,
     several_advices,
+    shared_advice,
     similar,
 )
 from schemas.policy import Policy
@@ -39,6 +43,7 @@ class Rule(NamedTuple):
 WATERFALL = {
     "advice": Rule(advice.propose, frozenset({"advice", "payer", "amount"})),
     "several_advices": Rule(several_advices.propose, frozenset({"advice", "payer", "amount"})),
+    "shared_advice": Rule(shared_advice.propose, frozenset({"advice", "payer", "amount"})),
     "reference": Rule(reference.propose, frozenset({"reference", "amount"})),
     "discounts": Rule(discounts.propose, frozenset({"reference", "amount"})),
     "readings": Rule(readings.propose, frozenset({"reference", "amount"})),
@@ -46,8 +51,11 @@ WATERFALL = {
     "mistyped_set": Rule(mistyped_set.propose, frozenset({"reference", "payer", "amount"})),
     "part": Rule(part.propose, frozenset({"reference"})),
     "mistyped_parts": Rule(mistyped_parts.propose, frozenset({"reference", "payer", "amount"})),
+    "advice_in_part": Rule(advice_in_part.propose, frozenset({"advice", "payer"})),
+    "good_references": Rule(good_references.propose, frozenset({"reference", "payer"})),
     "payer_amount": Rule(payer_amount.propose, frozenset({"payer", "amount"})),
     "account": Rule(account.propose, frozenset({"payer", "amount"})),
     "combination": Rule(combination.propose, frozenset({"payer", "amount"})),
     "similar": Rule(similar.propose, frozenset({"payer name", "amount"})),
+    "oldest_first": Rule(oldest_first.propose, frozenset({"payer", "age"})),
 }

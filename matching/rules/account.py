@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from matching import payers
 from matching.evidence import Evidence
 from matching.proposal import in_full
 from matching.rules.payer_amount import is_round_amount
@@ -15,7 +16,7 @@ _SCOPES = {
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """One option for each different set of items that comes to the amount; credits only with a whole account."""
-    paid = evidence.receipts.filter(pl.col("payer_family").is_not_null()).select(
+    paid = evidence.receipts.filter(payers.is_known_well()).select(
         "payment_id",
         "entity",
         "currency",

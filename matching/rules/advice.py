@@ -3,28 +3,34 @@
 import polars as pl
 
 from matching.evidence import Evidence
-from matching.proposal import Proposal
+from matching.proposal import in_full
 from matching.rules.reference import named_lines
 from schemas.policy import Policy
 
-_ADVICE = ["payment_id", "remittance_id"]
+ADVICE = ["payment_id", "remittance_id"]
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """One option for each advice that explains the receipt completely."""
     lines = with_gates(evidence, policy)
-    whole = lines.filter(pl.col("gate_failed").is_null().all().over("payment_id", "remittance_id"))
-    return whole.with_columns(
-        option="remittance_id",
-        cash_minor="paid_minor",
-        write_off_minor=pl.lit(0, dtype=pl.Int64),
-        fee_minor=pl.lit(0, dtype=pl.Int64),
-        gate=pl.lit("advice"),
-        evidence=pl.format(
-            "advice {} names {} items and adds up to the payment; line {} pays {}",
-            "advice", pl.len().over("payment_id", "remittance_id"), "line_no", "item_number",
-        ),
-    ).select(Proposal.to_schema().columns.keys())  # fmt: skip
+    whole = lines.filter(pl.col("gate_failed").is_null().all().over(ADVICE))
+    says = pl.format(
+        "advice {} names {} items and adds up to the payment; line {} pays {}",
+        "advice", pl.len().over(ADVICE), "line_no", "item_number",
+    )  # fmt: skip
+    return as_told(whole, "advice", says)
+
+
+def as_told(lines: pl.DataFrame, gate: str, says: pl.Expr) -> pl.DataFrame:
+    """Proposal rows of lines whose items go down as they say, one option for each advice."""
+    return in_full(
+        lines.with_columns(option="remittance_id", gate=pl.lit(gate), evidence=says),
+        cash_minor=pl.col("paid_minor"),
+        discount_minor=pl.col("discount_minor"),
+        deduction_minor=pl.col("deduction_minor"),
+        reason_code=pl.col("reason_code"),
+        new_item_number=pl.col("new_item_number"),
+    )
 
 
 def with_gates(evidence: Evidence, policy: Policy) -> pl.DataFrame:
@@ -33,7 +39,7 @@ def with_gates(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     linked = evidence.advice_lines.join(
         evidence.receipts.select("payment_id", paid_in_minor="open_minor"), on="payment_id"
     )
-    lines = linked.join(open_now, on="item_id", how="left").join(_elsewhere(evidence), on=_ADVICE, how="left")
+    lines = linked.join(open_now, on="item_id", how="left").join(_elsewhere(evidence), on=ADVICE, how="left")
     lines = lines.with_columns(reason_code=_reason(policy))
     failed = pl.coalesce(pl.when(broken).then(pl.lit(name)) for name, broken in _gates().items())
     number = 1 + pl.col("made_count").fill_null(0)
@@ -44,7 +50,7 @@ def with_gates(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 
 def _gates() -> dict[str, pl.Expr]:
     """What a line must not be, in the order told."""
-    total = pl.col("paid_minor").sum().over(_ADVICE)
+    total = pl.col("paid_minor").sum().over(ADVICE)
     taken = pl.sum_horizontal("paid_minor", "discount_minor", "deduction_minor")
     grace = pl.col("discount_date") + pl.duration(days=pl.col("discount_grace_days"))
     earned = (pl.col("payment_date") <= grace) & (pl.col("discount_minor") <= pl.col("earnable_minor"))
@@ -52,7 +58,7 @@ def _gates() -> dict[str, pl.Expr]:
         "total": total != pl.col("paid_in_minor"),
         "closed": pl.col("closed_date").is_not_null(),
         "unknown": pl.col("item_id").is_null(),
-        "repeated": pl.len().over([*_ADVICE, "item_id"]) > 1,
+        "repeated": pl.len().over([*ADVICE, "item_id"]) > 1,
         "gone": pl.col("still_open_minor").is_null(),
         "uncoded": (pl.col("deduction_minor") != 0) & pl.col("reason_code").is_null(),
         "late": (pl.col("discount_minor") != 0) & ~earned.fill_null(False),
@@ -67,9 +73,9 @@ def _elsewhere(evidence: Evidence) -> pl.DataFrame:
     named = evidence.named.join(linked, on="payment_id", how="semi")
     told = named_lines(evidence._replace(named=named)).select("payment_id", "item_id")
     left_out = (
-        linked.select(_ADVICE).unique().join(told, on="payment_id").join(linked, on=[*_ADVICE, "item_id"], how="anti")
+        linked.select(ADVICE).unique().join(told, on="payment_id").join(linked, on=[*ADVICE, "item_id"], how="anti")
     )
-    return left_out.select(*_ADVICE, names_elsewhere=pl.lit(True)).unique()
+    return left_out.select(*ADVICE, names_elsewhere=pl.lit(True)).unique()
 
 
 def _reason(policy: Policy) -> pl.Expr:

@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from matching import payers
 from matching.combinations import unique_subsets
 from matching.evidence import Evidence
 from matching.proposal import Proposal, in_full
@@ -18,7 +19,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     combination would meet it by chance is left alone (`policy.combination_chance`).
     """
     keys = ["entity", "currency"]
-    paid = evidence.receipts.filter(pl.col("payer_family").is_not_null()).select(
+    paid = evidence.receipts.filter(payers.is_known_well()).select(
         "payment_id", *keys, "payment_date", "payer_customer_id", "payer_kind", paid_minor="open_minor"
     )
     paid = paid.join(unsettling(evidence, paid), on="payment_id", how="anti")
@@ -31,7 +32,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     own = pairs.with_columns(n=pl.len().over("payment_id"), total=pl.col("open_minor").sum().over("payment_id"))
     chance = 2.0 ** pl.col("n") / pl.col("total") * 2
     few = own.filter(pl.col("n").is_between(2, policy.combination_items), chance <= policy.combination_chance)
-    few = few.filter(pl.col("paid_minor") < pl.col("total")).sort("payment_id", "due_date", "item_id", nulls_last=True)
+    few = few.filter(pl.col("paid_minor") <= pl.col("total")).sort("payment_id", "due_date", "item_id", nulls_last=True)
     found = [_of_size(part, int(n)) for (n,), part in sorted(few.partition_by("n", as_dict=True).items())]
     if not found:
         return frame(Proposal)

@@ -3,10 +3,11 @@
 import numpy as np
 import polars as pl
 
+from matching.agreement import OPTION, totals
 from matching.combinations import unique_subsets
 from matching.evidence import Evidence
 from matching.proposal import Proposal, in_full
-from matching.rules.reference import OPTION, named_lines, totals
+from matching.rules.reference import named_lines
 from schemas.frame import frame
 from schemas.policy import Policy
 

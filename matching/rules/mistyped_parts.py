@@ -3,12 +3,13 @@
 import polars as pl
 
 from matching import near
+from matching.agreement import OPTION
 from matching.combinations import only_subset
 from matching.evidence import Evidence
 from matching.proposal import in_full
-from matching.rules.part import most_minor, on_last, short_minor
+from matching.rules.part import most_minor, on_last, receipts_of_item, short_minor
 from matching.rules.payer_amount import common
-from matching.rules.reference import OPTION, named_lines
+from matching.rules.reference import named_lines
 from schemas.policy import Policy
 
 
@@ -34,6 +35,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
         several.with_columns(option="item_id", gate=gate, evidence=says),
         cash_minor=pl.col("paid_minor"),
         write_off_minor=on_last(short_minor()),
+        together=receipts_of_item(),
     )
 
 

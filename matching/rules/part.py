@@ -2,9 +2,10 @@
 
 import polars as pl
 
+from matching.agreement import OPTION
 from matching.evidence import Evidence
 from matching.proposal import in_full
-from matching.rules.reference import OPTION, named_lines
+from matching.rules.reference import named_lines
 from schemas.policy import Policy
 
 # How payers say so, in the languages we meet: words, or `2/3` and `1. RATE` beside the number.
@@ -35,13 +36,18 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     )
     return in_full(
         heard.with_columns(
-            option="family_id",
+            option="item_id",
             gate=pl.when("is_whole").then(pl.lit("parts")).otherwise(pl.lit("part")),
             evidence=pl.format("{} '{}' names {}; {}", "source", "token", "item_number", why),
         ),
         cash_minor=pl.col("paid_minor"),
         write_off_minor=pl.when("is_whole").then(on_last(short_minor())).otherwise(0),
+        together=pl.when("is_whole").then(receipts_of_item()).otherwise(1),
     )
+
+
+def receipts_of_item() -> pl.Expr:
+    return pl.col("payment_id").n_unique().over("item_id").cast(pl.Int64)
 
 
 def short_minor() -> pl.Expr:

@@ -2,9 +2,9 @@
 
 import polars as pl
 
+from matching.agreement import earned
 from matching.evidence import Evidence
 from matching.proposal import in_full
-from matching.rules.reference import earned
 from schemas.money import decimals
 from schemas.policy import Policy
 

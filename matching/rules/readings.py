@@ -4,10 +4,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from matching.agreement import OPTION
 from matching.combinations import unique_subsets
 from matching.evidence import Evidence
 from matching.proposal import Proposal, in_full
-from matching.rules.reference import OPTION, named_lines
+from matching.rules.reference import named_lines
 from schemas.frame import frame
 from schemas.policy import Policy
 

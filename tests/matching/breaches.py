@@ -13,6 +13,7 @@ from matching.state import Outcome, State
 BY_AMOUNT = [name for name, rule in WATERFALL.items() if rule.is_by_amount]
 BY_NUMBER = [name for name, rule in WATERFALL.items() if "reference" in rule.kinds and "payer" not in rule.kinds]
 BY_ADVICE = [name for name, rule in WATERFALL.items() if "advice" in rule.kinds]
+IN_PART = ["advice_in_part", "good_references"]  # a bad reference holds back its own money, no more
 OF_ITEM = ["entity", "currency", "item_type", "family_id", "status"]
 
 
@@ -37,11 +38,13 @@ def over_applied(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataF
 
 
 def not_conserved(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
-    """A receipt whose cash is not exactly what was open on it."""
-    cash = outcome.allocations.group_by("payment_id").agg(pl.col("cash_minor").sum())
-    return cash.join(state.receipts, on="payment_id", how="left").filter(
-        pl.col("cash_minor").ne_missing(pl.col("open_minor"))
-    )
+    """A receipt whose cash is not what was open on it: exactly, or with a bad reference less and the rest held."""
+    cash = outcome.allocations.group_by("payment_id").agg(pl.col("cash_minor").sum(), pl.col("rule").first())
+    held = outcome.held.select("payment_id", held_minor="amount_minor").drop_nulls()
+    both = cash.join(state.receipts, on="payment_id", how="left").join(held, on="payment_id", how="left")
+    rest = pl.col("open_minor") - pl.col("cash_minor")
+    is_in_part = pl.col("rule").is_in(IN_PART) & (rest > 0) & (pl.col("held_minor") == rest)
+    return both.filter(~(rest == 0).fill_null(False), ~is_in_part.fill_null(False))
 
 
 def foreign(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
@@ -97,17 +100,27 @@ def not_named(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFram
 
 
 def replaced(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
-    """An item paid instead of one that an advice names: the advice used and the allocation name different items."""
-    said = evidence.advice_lines.join(outcome.used_advices, on=["payment_id", "remittance_id"], how="semi")
-    told, done = said.select("payment_id", "item_id"), outcome.allocations.filter(pl.col("rule").is_in(BY_ADVICE))
-    both = ["payment_id", "item_id"]
-    missing = told.join(done, on=both, how="anti", nulls_equal=True)
-    return pl.concat([missing, done.select(both).join(told, on=both, how="anti")])
+    """An item paid instead of one that an advice names: those an advice names and those it is used for differ.
+
+    Of an advice that several receipts share each pays some; of one that is applied in part some are not paid.
+    """
+    links = evidence.advice_lines.select("payment_id", "remittance_id", "item_id")
+    done = outcome.allocations.filter(pl.col("rule").is_in(BY_ADVICE)).select("payment_id", "item_id", "rule")
+    stranger = done.join(links, on=["payment_id", "item_id"], how="anti").select("item_id")
+    sharing = done.filter(rule="shared_advice").select("payment_id").unique()
+    told = links.join(outcome.used_advices.select("remittance_id"), on="remittance_id", how="semi")
+    told = told.join(done.filter(pl.col("rule") != "advice_in_part").select("payment_id").unique(), on="payment_id")
+    alone = told.join(sharing, on="payment_id", how="anti").join(done, on=["payment_id", "item_id"], how="anti")
+    by_advice = links.join(done.filter(rule="shared_advice"), on=["payment_id", "item_id"])
+    both = ["remittance_id", "item_id"]
+    left_out = told.join(sharing, on="payment_id", how="semi").join(by_advice, on=both, how="anti")
+    return pl.concat([stranger, alone.select("item_id"), left_out.select("item_id")])
 
 
 def ties(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
-    """An item chosen by its amount among several of the family that have it, none of which another receipt took."""
-    chosen = lines(evidence, outcome).filter(pl.col("rule") == "payer_amount", pl.col("discount_minor") == 0)
+    """An item chosen by its amount of this morning among several of the family that have it, which nobody else took."""
+    by_amount = lines(evidence, outcome).filter(pl.col("rule") == "payer_amount", pl.col("discount_minor") == 0)
+    chosen = by_amount.filter(pl.col("cash_minor") == pl.col("open_minor"))
     keys = ["entity", "currency", "family_id", "open_minor"]
     payable = evidence.items.filter(pl.col("item_type") != "deduction", pl.col("status") != "disputed")
     free = payable.join(outcome.allocations.select("item_id"), on="item_id", how="anti")

@@ -53,8 +53,10 @@ def test_an_advice_of_several_items_is_linked_to_the_payer_who_owes_them_all_how
     both = advice("RA1", 800, line("40510", 500), line("40511", 300), payer_name="A. T. Holding")
     mixed = advice("RA2", 800, line("40510", 500), line("40512", 300), payer_name=None)
     single = advice("RA3", 800, line("40510", 800), payer_name="A. T. Holding")
-    for said, is_linked in ((both, True), (mixed, False), (single, False)):
-        pairs = linked(state([receipt(800, "SEE ADVICE", "Alpha Tools")], items, advices=[said]))
+    whole = advice("RA4", 800, line("40513", 800, deduction=30), payer_name="A. T. Holding")
+    for said, is_linked in ((both, True), (mixed, False), (single, False), (whole, True)):
+        receipts = [receipt(800, "SEE ADVICE", "Alpha Tools")]
+        pairs = linked(state(receipts, [*items, item("40513", 830)], advices=[said]))
         assert bool(pairs) == is_linked
 
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from matching.payers import families
+from matching.families import families
 from schemas.decision import Payer
 from schemas.frame import frame
 from tests.matching.builders import customer, gathered, receipt, state
@@ -24,12 +24,6 @@ def test_the_account_tells_the_payer_however_it_is_written():
     assert payer(payer_account="de02120300000000202051") == ("A", "account")
     assert payer(payer_account="DE02 1203 0000 0000 2020 51", payer="Somebody Else") == ("A", "account")
     assert payer(payer_account="DE99", payer="Somebody Else") == (None, None)
-
-
-def test_an_account_learned_from_confirmed_references_counts_as_an_account():
-    learned = [{"entity": "DE01", "payer_account": "GB29", "customer_id": "B", "receipt_count": 2}]
-    assert payer(learned=learned, payer_account="GB29") == ("B", "account")
-    assert payer(learned=[learned[0] | {"entity": "US01"}], payer_account="GB29") == (None, None)
 
 
 def test_an_alias_and_the_exact_name_tell_the_payer():

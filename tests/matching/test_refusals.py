@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-import polars as pl
 import pytest
 
 from matching.proposal import AMOUNTS
@@ -147,9 +146,8 @@ def test_one_bad_reference_does_not_hold_back_the_good_ones(bad):
     assert paid(outcome) == {"R1": {"40510": 500, "40511": 300}}
 
 
-def test_a_receipt_that_pays_for_the_bad_reference_too_waits_whole_and_shows_the_good_ones_first():
-    good = [item("40510", 500), item("40511", 300)]
-    outcome = decided(state([receipt(870, "40510 40511 40599", "Alpha Tools")], good))
-    assert paid(outcome) == {} and why(outcome)[0] == "OVERPAY"
-    first = outcome.candidate_lines.filter(pl.col("rank") == 1)
-    assert first["item_number"].to_list() == ["40510", "40511"]
+def test_of_a_receipt_that_pays_for_the_bad_reference_too_the_good_ones_are_applied_and_the_rest_waits():
+    good = [item("INV-40510", 500), item("INV-40511", 300)]
+    outcome = decided(state([receipt(870, "INV-40510 INV-40511 INV-99999", "Alpha Tools")], good))
+    assert paid(outcome) == {"R1": {"INV-40510": 500, "INV-40511": 300}}
+    assert outcome.held.select("exception_type", "amount_minor").rows() == [("REFERENCE_NOT_FOUND", 70)]

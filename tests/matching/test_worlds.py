@@ -13,9 +13,9 @@ from benchmarks.worlds.shapes import World
 from matching.decide import decide
 from matching.evidence import Evidence, gather
 from matching.state import Outcome, State
-from schemas.decision import Allocation, Candidate, CandidateLine, Identification, Item, UsedAdvice
+from schemas.decision import Allocation, Candidate, CandidateLine, Identification, UsedAdvice
 from schemas.exceptions import Held
-from schemas.frame import checked, shaped
+from schemas.frame import checked
 from schemas.policy import Limits, Policy
 from schemas.returns import Reversal
 from tests.matching.breaches import REFUSALS
@@ -36,17 +36,8 @@ class Day(NamedTuple):
 @cache
 def day(profile: str, seed: int, receipts: int) -> Day:
     made = world.make(seed, receipts, None, profile)
-    state = _with_closed(desk.state_of(made), made)
+    state = desk.with_closed(desk.state_of(made), made)
     return Day(made, state, gather(state, POLICY), decide(state, POLICY, made.as_of))
-
-
-def _with_closed(state: State, made: World) -> State:
-    """The state of a ledger that saw yesterday's open items too."""
-    blank = pl.col(pl.String).replace("", None)
-    gone = made.closed_items.with_columns(blank).with_columns(
-        item_id=desk.item_id(), account_class=pl.lit("ar"), open_minor=pl.lit(0), closed_date=pl.lit(made.as_of)
-    )
-    return state._replace(items=pl.concat([state.items, shaped(Item, gone)]))
 
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda one: one.__name__)
@@ -75,11 +66,12 @@ def test_every_table_that_is_decided_is_what_its_schema_says(made):
 
 
 @pytest.mark.parametrize("made", DAYS, ids=lambda one: f"{one[0]}-{one[1]}")
-def test_every_receipt_is_applied_or_held_and_never_both(made):
+def test_every_cent_of_every_receipt_is_applied_or_held_and_never_both(made):
     _, state, _, outcome = day(*made)
-    applied = outcome.allocations["payment_id"].unique().to_list()
-    held = outcome.held.filter(pl.col("subject") == "payment")["payment_id"].to_list()
-    assert sorted(applied + held) == sorted(state.receipts["payment_id"])
+    applied = outcome.allocations.select("payment_id", minor="cash_minor")
+    held = outcome.held.filter(pl.col("subject") == "payment").select("payment_id", minor="amount_minor")
+    told = pl.concat([applied, held]).group_by("payment_id").agg(pl.col("minor").sum()).sort("payment_id")
+    assert told.rows() == state.receipts.select("payment_id", "open_minor").sort("payment_id").rows()
 
 
 def test_shuffling_every_frame_changes_nothing():

@@ -7,7 +7,8 @@ import polars as pl
 from matching.state import State
 from pipelines.ledger.rows import Connection, given, select, sql
 from schemas.books import Booking, ErpItem
-from schemas.decision import AnnouncedLine, Announcement, Item, LearnedAccount, Payer, Receipt, Return
+from schemas.clearing import TaughtPayer
+from schemas.decision import AnnouncedLine, Announcement, Item, LearnedAccount, Payer, Placed, Receipt, Return
 from schemas.frame import columns, frame, shaped
 from schemas.policy import Policy
 from schemas.returns import Returnable, Share, StandingLeg
@@ -44,21 +45,37 @@ def state(connection: Connection, as_of: date, policy: Policy, moves: pl.DataFra
     values = {"as_of": as_of}
     returns = shaped(Return, select(connection, sql("state/returns"), values))
     items, returnable, shares = _items(connection, returns, moves, values | {"days": policy.closed_item_days})
+    max_age = {"max_age": policy.snapshot_max_age_days}
+    receipts = shaped(Receipt, select(connection, sql("state/receipts"), values | max_age))
     return State(
-        receipts=shaped(
-            Receipt, select(connection, sql("state/receipts"), values | {"max_age": policy.snapshot_max_age_days})
-        ),
+        receipts=receipts,
         items=items,
         payers=shaped(Payer, select(connection, "from facts.current_customers order by entity, customer_id")),
-        learned_accounts=shaped(
-            LearnedAccount, select(connection, sql("state/learned_accounts"), {"least": policy.learn_min_receipts})
-        ),
+        learned_accounts=_learned_accounts(connection, receipts),
         advices=shaped(Announcement, select(connection, sql("state/advices"))),
         advice_lines=shaped(AnnouncedLine, select(connection, sql("state/advice_lines"))),
         returns=returns,
         returnable=returnable,
         shares=shares,
+        taught=shaped(TaughtPayer, select(connection, sql("state/taught"), values)),
+        placed=_placed(connection, receipts),
     )
+
+
+def _learned_accounts(connection: Connection, receipts: pl.DataFrame) -> pl.DataFrame:
+    """LearnedAccount rows of the accounts that these receipts came from."""
+    asked = receipts.select("entity", "payer_account").drop_nulls().unique()
+    with given(connection, asked=asked):
+        return shaped(LearnedAccount, select(connection, sql("state/learned_accounts")))
+
+
+def _placed(connection: Connection, receipts: pl.DataFrame) -> pl.DataFrame:
+    """Placed rows of the receipts of which a part is left."""
+    begun = receipts.filter(pl.col("open_minor") < pl.col("amount_minor")).select("payment_id")
+    if begun.is_empty():
+        return frame(Placed)
+    with given(connection, begun=begun):
+        return shaped(Placed, select(connection, sql("state/placed")))
 
 
 def standing(connection: Connection, reversals: pl.DataFrame) -> pl.DataFrame:
@@ -81,7 +98,7 @@ def _items(
         items = shaped(Item, select(connection, sql("state/items"), values))
     after = pl.col("open_minor") + pl.col("item_minor")
     side = pl.when(pl.col("item_type").is_in(["credit_memo", "on_account"])).then(-1).otherwise(1)
-    amiss = (after * side < 0) | (after.abs() > pl.col("original_minor").abs())
+    amiss = (after * side < 0) | (after.abs() > pl.col("most_minor"))
     fixed = shares.join(items, on="item_id").filter(amiss)["payment_id"].implode()
     kept = ~pl.col("payment_id").is_in(fixed)
     return items, returnable.filter(kept), shares.filter(kept)

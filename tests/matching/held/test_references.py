@@ -13,7 +13,7 @@ def test_what_is_named_was_closed_before_or_paid_by_another_receipt_of_today():
     given = state([receipt(50000, "E2E778899"), receipt(50000, "40510", key="R2")], [ONE], advices=[advised_first])
     assert why(decided(given), "R2") == (
         "REFERENCE_CLOSED",
-        "The references name 40510 (paid by another receipt of today): paid twice, or meant for another item",
+        "The references name 40510 (closed on 2026-10-15): paid twice, or meant for another item",
     )
 
 

@@ -83,7 +83,7 @@ def test_a_customers_own_meaning_of_a_code_comes_before_the_general_one():
     ("amount", "lines", "exception_type"),
     [
         (800, [line("40510", 500), line("40511", 299)], "REMITTANCE_TOTAL_MISMATCH"),
-        (900, [line("40510", 500), line("40599", 400)], "REFERENCE_NOT_FOUND"),
+        (400, [line("40599", 400)], "REFERENCE_NOT_FOUND"),
         (470, [line("40510", 470, deduction=30)], "DEDUCTION_UNCODED"),
         (470, [line("40510", 470, deduction=30, code="ZZ")], "DEDUCTION_UNCODED"),
         (500, [line("40510", 250), line("40510", 250)], "REMITTANCE_TOTAL_MISMATCH"),

@@ -114,17 +114,26 @@ def learned(books):
     return state(books).learned_accounts.select("payer_account", "customer_id", "receipt_count").rows()
 
 
-def test_an_account_is_learned_from_two_receipts_of_one_family_only(tmp_path):
+def test_whose_items_the_receipts_of_an_account_have_named_is_told_while_a_receipt_of_it_waits(tmp_path):
     with writing(tmp_path / "books") as books:
-        ledger.load_customers(books, customer("C2", parent_id="C1"))
         pay(books, "A", "1", "DE1", "C1")
-        assert learned(books) == []
         pay(books, "AA", "2", "DE1", "C1")
-        assert learned(books) == [("DE1", "C1", 2)]
-        pay(books, "AAA", "3", "DE1", "C2")
-        assert learned(books) == [("DE1", "C1", 2)]
-        pay(books, "AAAA", "4", "DE1", "C9")
         assert learned(books) == []
+        load(books, statement([line("WAITS", 7, payer_account="DE1")], "waits.csv"))
+        assert learned(books) == [("DE1", "C1", 2)]
+        pay(books, "AAA", "3", "DE1", "C9")
+        assert learned(books) == [("DE1", "C1", 2), ("DE1", "C9", 1)]
+
+
+def test_the_items_that_a_receipt_of_which_a_part_is_left_was_applied_to_are_told(tmp_path):
+    with writing(tmp_path / "books") as books:
+        load(books, statement([line("A", 100), line("B", 30)]))
+        ledger.load_open_items(books, items(("1", 60), ("2", 30)), 0.9)
+        assert state(books).placed.is_empty()
+        apply(books, [allocation("A", "1", 60), allocation("B", "2", 30)])
+        given = state(books)
+        numbers = given.placed.join(given.items, on="item_id")["item_number"].to_list()
+        assert given.receipts["open_minor"].to_list() == [40] and numbers == ["1"]
 
 
 def test_the_last_word_on_a_customer_counts(tmp_path):
@@ -155,29 +164,6 @@ def _posting(books, used):
 
     journal, outcome, moves = day(books, [])
     return run(), journal, outcome._replace(used_advices=used), moves
-
-
-def test_first_open_dates_follow_the_locked_months(tmp_path):
-    def lock(books, period, status="closed"):
-        row = "insert into facts.period_changes values ('US01', ?, ?, 'anna', '', 'r', '2026-01-01')"
-        books.execute(row, [period, status])
-
-    with writing(tmp_path / "books") as books:
-
-        def spans():
-            return [(str(since), str(until)) for _, since, until in ledger.first_open_dates(books).rows()]
-
-        assert spans() == []
-        for month in ("2026-11", "2026-12"):
-            lock(books, month)
-        assert spans() == [("0001-01-01", "2027-01-01")]
-        lock(books, "2026-12", "open")
-        assert spans() == [("0001-01-01", "2026-12-01")]
-        lock(books, "2026-12")
-        lock(books, "2026-10", "open")
-        assert spans() == [("0001-01-01", "2026-10-01"), ("2026-11-01", "2027-01-01")]
-        lock(books, "2027-02", "open")
-        assert spans() == [("0001-01-01", "2026-10-01"), ("2026-11-01", "2027-01-01")]
 
 
 def test_models_are_kept(tmp_path):
