@@ -29,3 +29,4 @@ class Fault(NamedTuple):
     stands: str
     expected: str
     remedy: str
+    statement_no: int | None = None  # of a balance: which statement of the file it is of

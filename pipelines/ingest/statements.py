@@ -46,8 +46,8 @@ def _proved(arrival: Arrival, heads: pl.DataFrame) -> Arrival:
     if arrival.accepted_by is not None or arrival.reading is None:
         return arrival
     for fault in _balance_faults(arrival.reading.faults, heads):
-        statement = _owner(heads, fault)
-        if not _is_waived(statement, arrival.reading.tables["bank_lines"]):
+        own = heads.filter(pl.col("statement_no") == fault.statement_no).rows(named=True)
+        if not own or not _is_waived(own[0], arrival.reading.tables["bank_lines"]):
             remedy = f"{fault.remedy}; if it is right: {arrival.how_to_accept}"
             arrival = arrival.refused(
                 "balance", told(arrival.found.name, fault.line, fault.stands, fault.expected, remedy)
@@ -68,16 +68,10 @@ def _balance_faults(faults: list[Fault], heads: pl.DataFrame) -> list[Fault]:
             f"closing balance {written(row['closing_minor'], row['currency'])}",
             f"{written(row['expected_minor'], row['currency'])}: the opening balance and all lines",
             "ask the bank for the statement again",
+            row["statement_no"],
         )
         for row in broken.iter_rows(named=True)
     ]
-
-
-def _owner(heads: pl.DataFrame, fault: Fault) -> dict[str, object]:
-    """The statement a fault is about: the last one that begins before the fault's line, else the first."""
-    ordered = heads.sort("source_line", "statement_no")
-    before = ordered.filter(pl.col("source_line") <= fault.line)
-    return before.row(-1, named=True) if before.height else ordered.row(0, named=True) if ordered.height else {}
 
 
 def _is_waived(statement: dict[str, object], lines: pl.DataFrame) -> bool:
@@ -94,13 +88,15 @@ def _is_waived(statement: dict[str, object], lines: pl.DataFrame) -> bool:
 
 def _with_proof(heads: pl.DataFrame, arrivals: list[Arrival]) -> pl.DataFrame:
     """`proof` says so where a person, or the settings, took a statement whose balance does not hold."""
-    faulty = {
-        one.found.sha256: f"balance accepted by {one.accepted_by}" if one.accepted_by else "balance not checked"
-        for one in arrivals
-        if one.reading and any(fault.kind == "balance" for fault in one.reading.faults)
-    }
-    said = pl.col("sha256").replace_strict(faulty, default=None, return_dtype=pl.String)
-    return heads.with_columns(pl.coalesce(said, "proof").alias("proof"))
+    faulty = [
+        (one.found.sha256, fault.statement_no,
+         f"balance accepted by {one.accepted_by}" if one.accepted_by else "balance not checked")
+        for one in arrivals if one.reading for fault in one.reading.faults if fault.kind == "balance"
+    ]  # fmt: skip
+    schema = {"sha256": pl.String, "statement_no": pl.Int64, "said": pl.String}
+    said = pl.DataFrame(faulty, schema=schema, orient="row").unique(["sha256", "statement_no"], maintain_order=True)
+    told = heads.join(said, on=["sha256", "statement_no"], how="left", maintain_order="left")
+    return told.with_columns(pl.coalesce("said", "proof").alias("proof")).drop("said")
 
 
 def _announced(heads: pl.DataFrame, cash: pl.DataFrame, good: list[str]) -> list[str]:

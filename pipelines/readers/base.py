@@ -87,9 +87,9 @@ def transport(line: int, stands: str, expected: str, remedy: str = SEND_AGAIN) -
     return Fault("transport", line, stands, expected, remedy)
 
 
-def balance(line: int, stands: str, expected: str, remedy: str) -> Fault:
-    """The file is whole, only its balance does not hold: a person may accept it."""
-    return Fault("balance", line, stands, expected, remedy)
+def balance(statement_no: int, line: int, stands: str, expected: str, remedy: str) -> Fault:
+    """The file is whole, only the balance of one of its statements does not hold: a person may accept it."""
+    return Fault("balance", line, stands, expected, remedy, statement_no)
 
 
 def told(name: str, line: int, stands: str, expected: str, remedy: str) -> str:

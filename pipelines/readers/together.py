@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.readers.base import TABLES, Reading, reading
 from pipelines.readers.rows import Tables
 from schemas.frame import frame
-from schemas.rejects import Reject
+from schemas.rejects import Fault, Reject
 
 NUMBERED: Final = {"statement_no": ("statements", "bank_lines"), "advice_no": ("advices", "advice_lines")}
 
@@ -29,13 +29,18 @@ def together(form: str, encoding: str, parts: Sequence[Part], warnings: Iterable
     tables = [_tables(part.reading, before) for part, before in zip(parts, _before(parts), strict=True)]
     joined = {name: pl.concat([frame(model), *(one[name] for one in tables)]) for name, model in TABLES.items()}
     faults = [
-        fault._replace(stands=f"{part.name}: {fault.stands}" if part.name else fault.stands)
-        for part in parts
+        _fault(part.name, fault, before["statement_no"])
+        for part, before in zip(parts, _before(parts), strict=True)
         for fault in part.reading.faults
     ]
     told = [f"{part.name}: {text}" if part.name else text for part in parts for text in part.reading.warnings]
     rejects = pl.concat([frame(Reject), *(part.reading.rejects for part in parts)])
     return reading(form, encoding, joined, rejects, faults, [*told, *warnings])
+
+
+def _fault(name: str, fault: Fault, before: int) -> Fault:
+    number = None if fault.statement_no is None else fault.statement_no + before
+    return fault._replace(stands=f"{name}: {fault.stands}" if name else fault.stands, statement_no=number)
 
 
 def without_repeats(parts: Sequence[Part]) -> list[Part]:

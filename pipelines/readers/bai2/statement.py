@@ -58,6 +58,7 @@ class Account:
             else "ask the bank which lines are missing"
         )
         return "broken", balance(
+            self.statement_no,
             self.line,
             f"closing balance {written(self.closing, self.currency)} of account {masked(self.number)}",
             f"{written(expected, self.currency)}: opening {written(self.opening, self.currency)} "

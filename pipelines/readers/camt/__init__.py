@@ -132,7 +132,7 @@ class _Run:
     def _state(
         self, element: Element, statement: Statement, currency: str, found: list[Balance], has_summary: bool
     ) -> None:
-        how, fault = proof(statement, currency, found, has_summary)
+        how, fault = proof(statement, self._number(currency), currency, found, has_summary)
         self.faults += [fault] if fault else []
         closing = closing_of(found, currency)
         self.tables["statements"].add(

@@ -139,7 +139,9 @@ def _as_stated(counted: Counted) -> list[Decimal]:
     return [credit + debit, sum(counted.sums, Decimal(0)), credit, counted.sums[0], debit, counted.sums[1]]
 
 
-def proof(statement: Statement, currency: str, found: list[Balance], has_summary: bool) -> tuple[str, Fault | None]:
+def proof(
+    statement: Statement, statement_no: int, currency: str, found: list[Balance], has_summary: bool
+) -> tuple[str, Fault | None]:
     """How one currency of a statement is proved, and the fault where opening + lines is not its closing balance."""
     opening, closing = opening_of(found, currency), closing_of(found, currency)
     if opening is None or closing is None or not statement.is_final:
@@ -148,6 +150,7 @@ def proof(statement: Statement, currency: str, found: list[Balance], has_summary
     if expected == closing.amount:
         return "control totals and balances" if has_summary else "balances", None
     fault = balance(
+        statement_no,
         statement.line,
         f"closing balance {written(closing.amount, currency)} of account {masked(statement.account)}",
         f"{written(expected, currency)}: opening {written(opening, currency)} + "

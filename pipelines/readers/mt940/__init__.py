@@ -77,7 +77,7 @@ class _Run:
             return
         first, last = self.pages[0], self.pages[-1]
         self.count += 1
-        fault = chain_fault(self.pages)
+        fault = chain_fault(self.pages, self.count)
         doubtful = unproved(self.pages, fault is None)
         if doubtful:
             raise doubtful

@@ -168,7 +168,7 @@ def unproved(pages: list[Page], is_closed: bool) -> Malformed | None:
     )
 
 
-def chain_fault(pages: list[Page]) -> Fault | None:
+def chain_fault(pages: list[Page], statement_no: int) -> Fault | None:
     """Whether the pages of a statement are all there, and their lines lead from opening to closing balance."""
     first, last = pages[0], pages[-1]
     if first.opening is None or last.closing is None:
@@ -178,15 +178,16 @@ def chain_fault(pages: list[Page]) -> Fault | None:
         return None
     if first.opening.is_page:
         stands = f"a page that goes on from {written(first.opening.amount, first.currency)} of account {account}"
-        return balance_fault(first.line, stands, "the page before it (:62M:) in the same file", MISSING)
+        return balance_fault(statement_no, first.line, stands, "the page before it (:62M:) in the same file", MISSING)
     if last.closing.is_page:
         stands = f"a page that goes on at {written(last.closing.amount, last.currency)} of account {account}"
-        return balance_fault(last.line, stands, "the page after it (:60M:) in the same file", MISSING)
+        return balance_fault(statement_no, last.line, stands, "the page after it (:60M:) in the same file", MISSING)
     movement, count = sum(one.movement for one in pages), sum(len(one.lines) for one in pages)
     expected = first.opening.amount + movement
     if expected == last.closing.amount:
         return None
     return balance_fault(
+        statement_no,
         first.line,
         f"closing balance {written(last.closing.amount, first.currency)} of account {account}",
         f"{written(expected, first.currency)}: opening {written(first.opening.amount, first.currency)} + "

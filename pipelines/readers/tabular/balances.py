@@ -44,6 +44,7 @@ def with_stated(built: Built, stated: Mapping[str, int]) -> Built:
 def _fault(row: dict[str, object], name: str, stated: int, reached: int | None) -> Fault:
     code, line = str(row["currency"]), int(str(row["source_line"]))
     return balance(
+        int(str(row["statement_no"])),
         line,
         f"{name} balance {written(stated, code)} of account {masked(str(row['account']))}",
         f"{written(reached or 0, code)}, as its rows say",

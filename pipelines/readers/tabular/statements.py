@@ -98,6 +98,7 @@ def _fault(row: dict[str, object], rejected_lines: list[int]) -> Fault:
         else "a row is missing or changed: export the statement again"
     )
     return balance(
+        int(str(row["statement_no"])),
         line,
         f"balance {written(stated, currency)} of account {masked(str(row['account']))}",
         f"{written(stated - off, currency)}: the balance of line {previous} plus {written(amount, currency)}",

@@ -45,7 +45,9 @@ def plain(reading: Reading) -> dict[str, Any]:
         "encoding": reading.encoding,
         **tables,
         "rejects": reading.rejects.select("source_line", "field", "rule").to_dicts(),
-        "faults": [fault._asdict() for fault in reading.faults],
+        "faults": [
+            {key: value for key, value in fault._asdict().items() if value is not None} for fault in reading.faults
+        ],
         "warnings": reading.warnings,
     }
     return json.loads(json.dumps({key: value for key, value in laid_out.items() if value}, default=str))

@@ -15,7 +15,7 @@ def messages(path) -> str:
         reading = said(path)
     except Refused as error:
         return f"refused\n{error}\n"
-    faults = [f"{fault.kind}\n{told(f'inbox/{path.name}', *fault[1:])}\n" for fault in reading.faults]
+    faults = [f"{fault.kind}\n{told(f'inbox/{path.name}', *fault[1:5])}\n" for fault in reading.faults]
     rejects = [f"reject\n{message}\n" for message in reading.rejects["message"]]
     taken = sum(table.height for table in reading.tables.values())
     return "\n".join([*faults, *rejects, f"rows taken: {taken}\n"])
