@@ -111,8 +111,8 @@ def _rows(worksheet: Any, table: Table, start: int, row_height: float) -> None:
     links = [(index, len(columns) + order) for order, (index, _) in enumerate(_linked(columns))]
     texts = [index for index, column in enumerate(columns) if column.kind == "text" and not column.formula]
     plain = [index for index, column in enumerate(columns) if column.kind != "text" and not column.formula]
-    pens = {places: _pens(worksheet, columns, places) for places in (0, 2, 3, 4)}
-    bold = _pens(worksheet, (column._replace(is_bold=True) for column in columns), 2)
+    pens = {places: _pens(worksheet, columns, places) for places in sorted({2, *_decimals(table.rows)})}
+    bold = _pens(worksheet, (column._replace(is_bold=True) for column in columns), 2) if table.has_total else []
     total_row = start + table.rows.height - 1 if table.has_total else 0
     for number, height in _taller(table, start, row_height):
         worksheet.row_dimensions[number].height = height
