@@ -34,7 +34,7 @@ def uses(aliases: pl.DataFrame, identified: pl.DataFrame) -> pl.DataFrame:
     """
     on = ["entity", "customer_id", "kind", "key"]
     asked = _keyed(_said(identified)).select(*on, "payment_id")
-    found = _keyed(aliases).join(asked, on=on, maintain_order="right")
+    found = _keyed(aliases).select(*on, "alias_id").join(asked, on=on, maintain_order="right")
     return found.group_by("alias_id", maintain_order=True).agg(payments="payment_id")
 
 

@@ -37,9 +37,7 @@ def _line(line: Row, question: Question, bench: Bench) -> Line:
 def _amount(text: str | None, what: str, question: Question) -> int:
     amount = amount_of(text, question.currency)
     if amount is None:
-        raise NotPossible(
-            f"{what} is {(text or '')[:40]!r}: no amount in {question.currency} that can be told for sure"
-        )
+        raise NotPossible(f"{what} is {(text or '')[:40]!r}: no amount in {question.currency} we can be sure of")
     return amount
 
 

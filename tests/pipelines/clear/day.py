@@ -31,10 +31,12 @@ Cells = Mapping[str, object]
 class Desk:
     """A folder with an inbox, a ledger and outputs."""
 
-    def __init__(self, folder: Path, settings: str = SETTINGS) -> None:
+    def __init__(self, folder: Path, settings: str = SETTINGS, is_new: bool = True) -> None:
         self.folder, self.inbox, self.ledger = folder, folder / "inbox", folder / "ledger.duckdb"
-        (folder / "tieout.toml").write_text(settings, "utf-8")
-        self.put("customers/c.csv", CUSTOMERS, ["C1,US01,Acme Tools Inc", "C2,US01,Borealis Ltd"])
+        folder.mkdir(exist_ok=True)
+        if is_new:
+            (folder / "tieout.toml").write_text(settings, "utf-8")
+            self.put("customers/c.csv", CUSTOMERS, ["C1,US01,Acme Tools Inc", "C2,US01,Borealis Ltd"])
 
     def put(self, name: str, heading: str, rows: Sequence[str]) -> None:
         path = self.inbox / name
@@ -58,11 +60,17 @@ class Desk:
     def _at(self, on: str) -> tuple[object, ...]:
         return ("--ledger", self.ledger, "--config", self.folder / "tieout.toml", "--as-of", on)
 
+    def holds(self) -> bool:
+        """Whether every proof of the books holds."""
+        ended = tieout("verify", "--ledger", self.ledger)
+        assert ended.status == 0, ended.out
+        return True
+
     def run(self, on: str = DAY) -> Ended:
         return tieout("run", "--inbox", self.inbox, "--out", self.folder / "out", *self._at(on), "--engine", "local")
 
     def clear(self, *books: Path, by: str = "anna", on: str = DAY) -> dict[str, Any]:
-        """The answers of the books: (row's exception or decision) -> its answer; `status` of the command beside them."""
+        """What the command says, and how it ended as `exit`."""
         ended = tieout("clear", *books, "--by", by, "--out", self.folder / "out", *self._at(on), "--json")
         assert ended.status in (0, 1, 3), ended.err
         return ended.json | {"exit": ended.status}
