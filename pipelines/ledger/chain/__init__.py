@@ -11,15 +11,17 @@ from pipelines.ledger.rows import Connection, select, sql
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
 
-# What is sealed: the rows of four tables, and the columns they are put in order by. A cause is its entry's id.
+# What is sealed: the rows of five tables, and the columns they are put in order by. A cause is its entry's id.
 SEALED: Final = {
     "chain/entries": ["entry_no", "entry_id"],
     "chain/legs": ["entry_no", "line_no"],
     "chain/applications": ["application_id"],
     "chain/decisions": ["decision_id"],
+    "chain/periods": ["entity", "period"],
 }
 POSTED_FIRST: Final = ("chain/entries", "chain/legs")
-POSTED_THEN: Final = ("chain/applications", "chain/decisions")
+POSTED_THEN: Final = ("chain/applications", "chain/decisions", "chain/periods")
+LATER: Final = ("chain/periods",)  # sealed only where there is something, so that older links stay what they are
 ROW_END: Final = "\x1e"
 AHEAD: Final = 2  # columns written out as text while another is hashed
 
@@ -34,14 +36,14 @@ def begin(connection: Connection, sealed_id: str) -> "Future[Hash]":
 
 
 def seal(connection: Connection, sealed_id: str, begun: "Future[Hash] | None" = None) -> None:
-    """Adds the next link to the chain, over a batch or the decisions of a run."""
+    """Adds the next link to the chain, over a batch, or the decisions or months that a run changed."""
     digest = begun.result() if begun else _hashed(sha256(), _tables(connection, sealed_id, POSTED_FIRST))
     digest = _hashed(digest, _tables(connection, sealed_id, POSTED_THEN))
     connection.execute(sql("chain/seal"), {"sealed_id": sealed_id, "content_hash": digest.hexdigest()})
 
 
 def contents(connection: Connection) -> pl.DataFrame:
-    """sealed_id, content_hash: every batch, and the decisions of every run, as they stand now."""
+    """sealed_id, content_hash: every batch, and the decisions and months of every run, as they stand now."""
     ids = select(connection, sql("chain/ids"))["sealed_id"]
     hashes = [_content_hash(connection, sealed_id) for sealed_id in ids]
     return ids.to_frame().with_columns(content_hash=pl.Series(hashes, dtype=pl.String))
@@ -61,6 +63,8 @@ def _hashed(digest: "Hash", tables: dict[str, pl.DataFrame]) -> "Hash":
     """The digest, with these tables hashed into it."""
     with ThreadPoolExecutor(AHEAD) as pool:
         for script, rows in tables.items():
+            if rows.is_empty() and script in LATER:
+                continue
             digest.update(f"{script} {rows.height}{ROW_END}".encode())
             for text in pool.map(_text, rows.sort(SEALED[script])):
                 digest.update(text)

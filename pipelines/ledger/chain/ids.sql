@@ -4,4 +4,6 @@ union
 select batch_id from facts.applications
 union
 select run_id from facts.decisions
+union
+select run_id from facts.period_changes
 order by sealed_id

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.ledger.rows import STAMPED, Connection, given, select, sql
+from pipelines.ledger import chain
+from pipelines.ledger.rows import STAMPED, Connection, given, scalar, select, sql
 from reports.close import SHAPES
 
 
@@ -68,7 +69,7 @@ def closed(connection: Connection, period: str) -> list[str]:
 
 
 def change(connection: Connection, of: Iterable[str], period: str, status: str, who: str, reason: str) -> None:
-    """Opens or closes a month of these entities, in the caller's transaction."""
+    """Opens or closes a month of these entities, once a run, in the caller's transaction; it is sealed like a batch."""
     rows = pl.DataFrame({"entity": list(of)}, schema={"entity": pl.String})
     with given(connection, changed=rows):
         connection.execute(
@@ -79,3 +80,4 @@ def change(connection: Connection, of: Iterable[str], period: str, status: str, 
             """,
             [period, status, who, reason],
         )
+    chain.seal(connection, str(scalar(connection, "select getvariable('run_id')")))

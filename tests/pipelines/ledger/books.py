@@ -12,6 +12,7 @@ from matching import journal, snapshots
 from matching.reopening import reopened
 from matching.state import Outcome, State
 from pipelines import ledger
+from pipelines.ledger import period as months
 from pipelines.valuation import in_functional_currency
 from schemas.bank import BankLine, Statement
 from schemas.decision import Allocation, Candidate, CandidateLine, Identification, UsedAdvice
@@ -177,3 +178,14 @@ def rows(books: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...
 def broken(books: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """The proofs that do not hold, with their findings."""
     return {proof.name: proof.findings for proof in ledger.verify(books) if not proof.holds}
+
+
+def lock(books: duckdb.DuckDBPyConnection, month: str, status: str = "closed") -> None:
+    """Closes or opens a month of US01, in a run of its own long ago."""
+    ((before,),) = rows(books, "select [getvariable('run_id'), getvariable('recorded_at')::varchar]")
+    ((count,),) = rows(books, "select count(*) from facts.period_changes")
+    books.execute("set variable run_id = ?", [f"lock {count}"])
+    books.execute("set variable recorded_at = timestamp '2026-01-01'")
+    months.change(books, ["US01"], month, status, "anna", "because")
+    books.execute("set variable run_id = ?", [before[0]])
+    books.execute("set variable recorded_at = ?::timestamp", [before[1]])

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines import ledger
 from tests.pipelines.ledger.as_of import differing
-from tests.pipelines.ledger.books import DAY, allocation, apply, items, line, load, rows, statement, writing
+from tests.pipelines.ledger.books import DAY, allocation, apply, items, line, load, lock, rows, statement, writing
 
 APRIL, MAY, JUNE = date(2026, 4, 30), date(2026, 5, 31), date(2026, 6, 30)
 
@@ -118,9 +118,7 @@ def test_money_that_waits_is_aged_by_its_date(book):
 
 def test_a_list_of_a_locked_month_counts_from_the_first_open_day(tmp_path):
     with writing(tmp_path / "books") as books:
-        books.execute(
-            "insert into facts.period_changes values ('US01', '2026-10', 'closed', 'anna', '', 'r0', '2026-01-01')"
-        )
+        lock(books, "2026-10")
         ledger.load_open_items(books, items(("1", 1000)), 0.3)
         apply(books, [])
         assert rows(books, f"select count(*) from open_items_as_of('{DAY}')") == [(0,)]

@@ -1,14 +1,10 @@
 """Which dates are locked, and where what is dated in them moves."""
 
 from pipelines import ledger
-from tests.pipelines.ledger.books import writing
+from tests.pipelines.ledger.books import lock, writing
 
 
 def test_first_open_dates_follow_the_locked_months(tmp_path):
-    def lock(books, period, status="closed"):
-        row = "insert into facts.period_changes values ('US01', ?, ?, 'anna', '', 'r', '2026-01-01')"
-        books.execute(row, [period, status])
-
     with writing(tmp_path / "books") as books:
 
         def spans():

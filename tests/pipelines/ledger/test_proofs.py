@@ -8,7 +8,7 @@ import pytest
 from pipelines import ledger
 from pipelines.errors import BooksDoNotHold
 from pipelines.ledger import proofs
-from tests.pipelines.ledger.books import allocation, apply, broken, items, line, load, rows, statement, writing
+from tests.pipelines.ledger.books import allocation, apply, broken, items, line, load, lock, rows, statement, writing
 
 (
     BALANCED, TRIAL, PLACED, STATEMENTS, DAYS, WAITING, PAID, TAKEN,
@@ -76,7 +76,7 @@ CORRUPTIONS = {
     "money becomes a double": ("alter table facts.advices alter payment_minor type double", {EXACT}),
     "a locked month is written to": (
         "insert into facts.period_changes values ('US01', '2026-10', 'closed', 'anna', null, 'r0', '2026-01-01')",
-        {LOCKED}),
+        {LOCKED, CHAIN}),
 }  # fmt: skip
 
 
@@ -140,10 +140,12 @@ def test_findings_beyond_twenty_are_counted(tmp_path):
     assert findings[0].endswith(": 100 is not placed and nobody is asked")
 
 
-def lock(books, month, status="closed"):
-    books.execute(
-        "insert into facts.period_changes values ('US01', ?, ?, 'anna', '', 'r0', '2026-01-01')", [month, status]
-    )
+def test_a_month_that_is_unlocked_by_hand_is_found(tmp_path):
+    with writing(tmp_path / "books") as books:
+        lock(books, "2026-10")
+        assert broken(books) == {}
+        books.execute("update facts.period_changes set status = 'open'")
+        assert broken(books).keys() == {CHAIN}
 
 
 def test_a_reopened_month_may_be_written_to(tmp_path):
