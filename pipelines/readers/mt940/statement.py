@@ -70,6 +70,8 @@ def page(message: Message) -> Page:
     )  # fmt: skip
     found.has_totals = message.first("90C", "90D") is not None
     _take_lines(found, message, stated)
+    if opening is None and not (found.lines or found.pending or found.has_totals or found.warnings):
+        raise Malformed(message.fields[-1], "a line (:61:) or a total (:90C:, :90D:) after it: the report is cut")
     if found.as_of_date == date.min:
         raise Malformed(head, "a date: a closing balance, :13D: or at least one line")
     return found

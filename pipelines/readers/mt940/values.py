@@ -124,6 +124,8 @@ def day(found: Field) -> date:
 def _day(found: Field, text: str) -> tuple[date, str | None]:
     """YYMMDD, and the text itself where it is a 29 or 30 February that does not exist: the month's last day then."""
     try:
+        if not re.fullmatch(r"[0-9]{6}", text):
+            raise ValueError
         year, month, of_month = int(text[:2]), int(text[2:4]), int(text[4:6])
         year += 1900 if year >= 80 else 2000
         if month == 2 and of_month in (29, 30):

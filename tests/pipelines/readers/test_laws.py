@@ -97,8 +97,16 @@ def test_bai2_text_cut_by_the_record_length_is_joined_without_a_gap(folder, text
 CUT = {  # one interchange each: between two of them a cut cannot be seen
     path.name: path.read_bytes().split(b"ISA|")[0]
     for path in [
+        HERE / "golden/bai2/intraday.bai",
         HERE / "golden/bai2/two_accounts.bai",
         HERE / "golden/camt/batch.xml",
+        HERE / "golden/camt/notification.xml",
+        HERE / "golden/mt940/codewords.940",
+        HERE / "golden/mt940/interim.942",
+        HERE / "golden/mt940/pages.sta",
+        HERE / "golden/nacha/ctx.ach",
+        HERE / "golden/ofx/sgml.ofx",
+        HERE / "golden/ofx/xml.ofx",
         HERE / "golden/x12_820/two_interchanges.edi",
         HERE / "golden/remadv/two_messages.edi",
         HERE / "golden/pain001/documents.xml",
