@@ -113,9 +113,9 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     # Two figures that must agree (bank lines = statements, sub-ledger = AR control, ...), one row per entity
     # and currency; difference 0.0000 where they do.
     "proofs": _shape("name entity currency", "left_amount right_amount difference"),
-    # Waiting for a second person.
+    # Waiting for a second person. answer: all that was filled in, as JSON.
     "decisions": _shape(
-        "decision_id exception_id action prepared_by approved_by status reason currency comment",
+        "decision_id exception_id action prepared_by approved_by status reason currency comment answer",
         "given_up_amount",
         row=pl.Int64(),
     ),

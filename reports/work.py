@@ -50,8 +50,11 @@ def part(whole: Work, exception_ids: pl.Series) -> Work:
 
 
 def _linked(day: Day, counted: Figures, waiting: pl.DataFrame) -> Work:
-    options = _options(day, waiting)
     items = day.open_items.sort("entity", "customer_id", "due_date", "item_number", "instalment", "item_id")
+    options = _options(day, waiting).join(
+        items.select("item_id", to_item=place(OPEN_ITEMS, pl.int_range(pl.len()))),
+        on="item_id", how="left", maintain_order="left",
+    )  # fmt: skip
     leads = waiting.with_columns(
         the_customer=pl.coalesce("customer_id", "suggested_customer"), to_row=place(TO_CLEAR, pl.col("position"))
     )

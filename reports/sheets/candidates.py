@@ -19,7 +19,7 @@ COLUMNS = (
     Column("confidence", "Confi- dence", 8, "share", _SUGGESTION),
     Column("margin", "Margin to next", 8, "share", _SUGGESTION),
     Column("evidence", "Evidence", 46, band=_SUGGESTION, is_wrapped=True),
-    Column("item_number", "Item", 16, band=_ITEM, is_bold=True),
+    Column("item_number", "Item (click: open items)", 16, band=_ITEM, link="to_item", is_bold=True),
     Column("item_type", "Kind", 11, band=_ITEM),
     Column("due_date", "Due", 11, "date", _ITEM),
     Column("line_status", "Status", 9, band=_ITEM),

@@ -1,14 +1,18 @@
 """Pending approval: answers above their author's limit, for a second person."""
 
+import json
+
 import polars as pl
 
 from reports.sheet import Column, Sheet, Table, for_users
 from reports.work import Work
+from schemas.money import plain
 
 _FILL = "To fill in"
 COLUMNS = (
     Column("decision_id", "Decision", 14),
     Column("action", "Action", 22, is_bold=True),
+    Column("answered", "What was filled in", 34, is_wrapped=True),
     Column("prepared_by", "Prepared by", 14),
     Column("payer_name", "Payer (click: to the row)", 28, link="to_row", is_bold=True),
     Column("currency", "Cur.", 6),
@@ -24,11 +28,28 @@ COLUMNS = (
 )  # fmt: skip
 
 
+def _answered(answer: str | None, currency: str | None) -> str | None:
+    """What was filled in, in a line: items, reason, amounts of the lines on Allocations."""
+    said = json.loads(answer or "{}")
+    lines = [f"{line.get('item_number') or 'on account'} {plain(line['cash'], currency or 'EUR')}"
+             for line in said.get("lines") or []]  # fmt: skip
+    parts = [
+        said.get("apply_to"),
+        said.get("reason_code"),
+        "; ".join(lines),
+        "learn alias" if said.get("learns") else "",
+    ]
+    return "; ".join(part for part in parts if part) or None
+
+
 def sheet(work: Work) -> Sheet:
     """Decisions that wait for approval, with the payment they are about."""
     about = work.queue.select("exception_id", "payer_name", "currency", "amount", "to_row")
+    waiting = work.day.decisions.filter(pl.col("status") == "pending_approval")
     rows = (
-        work.day.decisions.filter(pl.col("status") == "pending_approval")
+        waiting.with_columns(
+            answered=pl.Series([*map(_answered, waiting["answer"], waiting["currency"])], dtype=pl.String)
+        )
         .drop("currency", "comment", "approved_by")
         .join(about, on="exception_id", how="left")
         .sort("decision_id")

@@ -164,7 +164,9 @@ PROOFS = [
 ]  # fmt: skip
 DECISIONS = [
     {"decision_id": "d1", "exception_id": "x-short", "action": "write off", "prepared_by": "ana",
-     "status": "pending_approval", "reason": "EUR 50.00 is above the limit of EUR 25.00", "row": 6},
+     "status": "pending_approval", "reason": "EUR 50.00 is above the limit of EUR 25.00", "row": 6,
+     "currency": "EUR", "given_up_amount": money("50"),
+     "answer": '{"apply_to": "80012", "reason_code": "UD", "lines": []}'},
 ]  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 -- Waiting for a second person.
-select decision_id, exception_id, action, prepared_by, approved_by, status, reason, "row", currency, comment,
-    given_up_amount
-from decisions
-where status = 'pending_approval'
-order by decision_id
+select
+    d.decision_id, d.exception_id, d.action, d.prepared_by, d.approved_by, d.status, d.reason, d."row", d.currency,
+    d.comment, d.given_up_amount, a.answer
+from decisions d
+join facts.decisions_now a using (decision_id)
+where d.status = 'pending_approval'
+order by d.decision_id
