@@ -13,7 +13,7 @@ def lines(named: pl.DataFrame, items: pl.DataFrame, receipts: pl.DataFrame) -> p
     """
     paid = receipts.select("payment_id", "currency", "payment_date", "payer_family", paid_minor="open_minor")
     told = named.select("payment_id", "item_id", "token", "source", "quality")
-    both = told.join(items.drop("entity", "currency"), on="item_id").join(paid, on="payment_id")
+    both = told.join(paid, on="payment_id").join(items.drop("entity", "currency"), on="item_id")
     return both.with_columns(earned_minor=earned()).sort("payment_id", "item_id")
 
 

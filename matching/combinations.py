@@ -22,16 +22,24 @@ def unique_subsets(
     """
     n = amounts.shape[1]
     masks = np.arange(1, 1 << n, dtype=np.int64)
-    taken = (masks[:, None] >> np.arange(n)) & 1
-    off = amounts @ taken.T - targets[:, None]
+    off = _sums(amounts)[:, 1:] - targets[:, None]
     hits = off == 0 if slack is None else np.abs(off) <= slack[:, None]
     if after is not None:
+        taken = (masks[:, None] >> np.arange(n)) & 1 == 1
         for i, j in zip(*np.nonzero(after.any(axis=0)), strict=True):
-            breaks = (taken[:, j] == 1) & (taken[:, i] == 0)
+            breaks = taken[:, j] & ~taken[:, i]
             hits &= ~(after[:, i, j][:, None] & breaks[None, :])
     first = masks[hits.argmax(axis=1)]
     counts = hits.sum(axis=1)
     return counts.astype(np.int64), np.where(counts > 0, first, 0)
+
+
+def _sums(amounts: Ints) -> Ints:
+    """The sum of each subset, by its mask: those without the last amount, then the same with it."""
+    sums = np.zeros((len(amounts), 1), dtype=np.int64)
+    for column in amounts.T:
+        sums = np.concatenate([sums, sums + column[:, None]], axis=1)
+    return sums
 
 
 def only_subset(lines: pl.DataFrame, by: str, amount: str, target: str, slack: str | None = None) -> pl.DataFrame:

@@ -63,7 +63,7 @@ def _exact(asked: pl.DataFrame, book: pl.DataFrame) -> pl.DataFrame:
 
 def _glued(state: State) -> pl.DataFrame:
     """The same of names written without any blank, whose legal forms cannot be told from their other letters."""
-    written = with_normal_name(state.receipts).filter(~pl.col("payer_name").str.strip_chars().str.contains(r"\s"))
+    written = with_normal_name(state.receipts.filter(~pl.col("payer_name").str.strip_chars().str.contains(r"\s")))
     asked = written.select("payment_id", "entity", name="payer_normal", glued=names.glued(pl.col("payer_name")))
     if asked.is_empty():
         return asked.select("payment_id", "entity", "name", customer_id="name", is_alias=pl.lit(False))

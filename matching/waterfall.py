@@ -5,6 +5,7 @@ do not exceed what is open. A doubt ends the receipt's walk, unless a later rule
 that the doubt lacked, and then only within the doubt's own options.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import polars as pl
@@ -15,6 +16,7 @@ from matching.rules import WATERFALL, Rule
 from schemas.frame import frame
 from schemas.policy import Policy
 
+Propose = Callable[[Evidence, Policy], pl.DataFrame]
 # The frames of the evidence that speak of receipts; they shrink as receipts are settled.
 OF_RECEIPTS = [name for name in Evidence._fields if name != "items"]
 
@@ -36,17 +38,33 @@ def run(evidence: Evidence, policy: Policy) -> Walk:
     empty = frame(Proposal).with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in extra.items())
     doubt = empty.with_columns(kinds=pl.lit(None, dtype=pl.List(pl.String)), reason=pl.lit(None, dtype=pl.String))
     walk, before = Walk(evidence, empty, doubt), -1
+    rules = {name: rule._replace(propose=_once(rule.propose)) for name, rule in WATERFALL.items()}
     while walk.sure.height > before:
         before, walk = walk.sure.height, walk._replace(doubts=doubt)
-        for name, rule in WATERFALL.items():
+        for name, rule in rules.items():
             walk = _step(walk, name, rule, policy)
     return walk
+
+
+def _once(propose: Propose) -> Propose:
+    """The rule, which is not asked again while the evidence is the same."""
+    asked: list[Evidence] = []
+    said: list[pl.DataFrame] = []
+
+    def remembered(evidence: Evidence, policy: Policy) -> pl.DataFrame:
+        if not asked or asked[0] is not evidence:
+            asked[:], said[:] = [evidence], [propose(evidence, policy)]
+        return said[0]
+
+    return remembered
 
 
 def _step(walk: Walk, name: str, rule: Rule, policy: Policy) -> Walk:
     proposals = rule.propose(walk.evidence, policy)
     if rule.is_by_amount:
         proposals = keep_named(proposals, walk.evidence)
+    if proposals.is_empty():
+        return walk
     proposals = within_doubts(proposals, walk.doubts, rule)
     sure, doubts = split(_recorded(proposals, name, policy), walk.evidence, policy)
     kinds = pl.lit(sorted(rule.kinds), dtype=pl.List(pl.String))
@@ -139,13 +157,14 @@ def settle(evidence: Evidence, sure: pl.DataFrame) -> Evidence:
         return evidence
     items = _lowered(evidence.items, sure.group_by("item_id").agg(taken_minor=item_minor().sum()), "item_id")
     used = sure.group_by("payment_id").agg(taken_minor=pl.col("cash_minor").sum())
-    receipts = _lowered(evidence.receipts, used, "payment_id")
-    done = receipts.filter(pl.col("open_minor") == 0)
-    left = evidence._replace(receipts=receipts, items=items)
-    left = left._replace(**{name: _without(getattr(left, name), done, ["payment_id"]) for name in OF_RECEIPTS})
-    named, told = (_without(frame, sure, ["payment_id", "item_id"]) for frame in (left.named, left.advice_lines))
+    whole = evidence.receipts.select("payment_id", taken_minor="open_minor")
+    done = used.join(whole, on=["payment_id", "taken_minor"], how="semi")
+    left = evidence._replace(**{name: _without(getattr(evidence, name), done, ["payment_id"]) for name in OF_RECEIPTS})
+    in_part = _without(sure, done, ["payment_id"])
+    named, told = (_without(frame, in_part, ["payment_id", "item_id"]) for frame in (left.named, left.advice_lines))
     is_paid = pl.col("item_id").is_in(items.filter(pl.col("open_minor") == 0)["item_id"].implode())
     return left._replace(
+        receipts=_lowered(left.receipts, used, "payment_id"),
         items=items.filter(pl.col("open_minor") != 0),
         named=named.filter(~is_paid),
         closed=pl.concat([left.closed, named.filter(is_paid)]),  # paid by another receipt of today
@@ -160,4 +179,4 @@ def _lowered(data: pl.DataFrame, taken: pl.DataFrame, key: str) -> pl.DataFrame:
 
 
 def _without(data: pl.DataFrame, gone: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    return data.join(gone.select(keys).unique(), on=keys, how="anti", maintain_order="left")
+    return data.join(gone.select(keys), on=keys, how="anti", maintain_order="left")

@@ -86,11 +86,14 @@ def _receipts(walk: Walk, policy: Policy, as_of: date) -> pl.DataFrame:
     placed = amount(pl.col("amount_minor") - pl.col("open_minor"))
     in_part = pl.format("{} of {} are applied, the rest waits. ", placed, amount("amount_minor"))
     before = pl.when(pl.col("open_minor") < pl.col("amount_minor")).then(in_part).otherwise(pl.lit(""))
-    why = pl.coalesce(pl.when(fits).then(sentence) for _, fits, sentence in TYPES)
-    return facts.of_receipts(walk, policy, as_of).with_columns(
+    first = pl.coalesce(pl.when(fits).then(place) for place, (_, fits, _) in enumerate(TYPES))
+    told = facts.of_receipts(walk, policy, as_of).with_columns(
         subject=pl.lit("payment"),
-        exception_type=pl.coalesce(pl.when(fits).then(pl.lit(name)) for name, fits, _ in TYPES),
-        why_not_auto=pl.concat_str(before, why),
-        amount_minor="open_minor",
         customer_id=pl.coalesce("customer_id", "payer_customer_id", "named_customer_id"),
+        first=first,
     )
+    parts = [told.clear().with_columns(exception_type=pl.lit(""), why_not_auto=pl.lit(""))]
+    for (place,), part in told.partition_by("first", as_dict=True).items():  # a sentence is made where it is told
+        name, _, sentence = TYPES[place]
+        parts.append(part.with_columns(exception_type=pl.lit(name), why_not_auto=pl.concat_str(before, sentence)))
+    return pl.concat(parts).with_columns(amount_minor="open_minor")

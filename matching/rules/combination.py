@@ -1,14 +1,12 @@
 """A known payer paid what one combination of open items comes to, and no other: proved by counting them all."""
 
-import numpy as np
 import polars as pl
 
 from matching import payers
-from matching.combinations import unique_subsets
+from matching.combinations import only_subset
 from matching.evidence import Evidence
-from matching.proposal import Proposal, in_full
+from matching.proposal import in_full
 from matching.rules.account import unsettling
-from schemas.frame import frame
 from schemas.policy import Policy
 
 
@@ -33,20 +31,8 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     chance = 2.0 ** pl.col("n") / pl.col("total") * 2
     few = own.filter(pl.col("n").is_between(2, policy.combination_items), chance <= policy.combination_chance)
     few = few.filter(pl.col("paid_minor") <= pl.col("total")).sort("payment_id", "due_date", "item_id", nulls_last=True)
-    found = [_of_size(part, int(n)) for (n,), part in sorted(few.partition_by("n", as_dict=True).items())]
-    if not found:
-        return frame(Proposal)
+    found = only_subset(few, "payment_id", "open_minor", "paid_minor")
     says = pl.format(
         "the payer is known by {}; of {} open items only this combination gives the amount", "payer_kind", "n"
     )
-    return in_full(
-        pl.concat(found).with_columns(option=pl.lit("the only one"), gate=pl.lit("combination"), evidence=says)
-    )
-
-
-def _of_size(lines: pl.DataFrame, n: int) -> pl.DataFrame:
-    amounts = lines["open_minor"].to_numpy().reshape(-1, n)
-    counts, masks = unique_subsets(amounts, lines["paid_minor"].to_numpy().reshape(-1, n)[:, 0])
-    only = np.where(counts == 1, masks, 0)
-    taken = np.repeat(only, n) >> np.tile(np.arange(n), len(only)) & 1
-    return lines.filter(pl.Series(taken == 1))
+    return in_full(found.with_columns(option=pl.lit("the only one"), gate=pl.lit("combination"), evidence=says))
