@@ -31,15 +31,10 @@ COLUMNS = (
 def _answered(answer: str | None, currency: str | None) -> str | None:
     """What was filled in, in a line: items, reason, amounts of the lines on Allocations."""
     said = json.loads(answer or "{}")
-    lines = [f"{line.get('item_number') or 'on account'} {plain(line['cash'], currency or 'EUR')}"
-             for line in said.get("lines") or []]  # fmt: skip
-    parts = [
-        said.get("apply_to"),
-        said.get("reason_code"),
-        "; ".join(lines),
-        "learn alias" if said.get("learns") else "",
-    ]
-    return "; ".join(part for part in parts if part) or None
+    lines = [f"{number or 'on account'} {plain(cash, currency or 'EUR')}"
+             for _, number, cash, *_ in said.get("lines", [])]  # fmt: skip
+    parts = [said.get("apply_to"), *lines, said.get("reason_code"), "learn alias" if said.get("learns") else None]
+    return "; ".join(filter(None, parts)) or None
 
 
 def sheet(work: Work) -> Sheet:

@@ -1,5 +1,7 @@
 """Pending approval: what a second person needs to know, and where to say it."""
 
+from matching.manual import Answer, Line
+from pipelines.clear.answers import words
 from reports.sheets.pending_approval import _answered
 from tests.reports import books
 from tests.reports.books import rows_of
@@ -22,6 +24,7 @@ def test_the_row_leads_to_its_payment():
 
 
 def test_lines_of_allocations_are_told_with_their_amounts():
-    lines = '{"lines": [{"item_number": "7001", "cash": 120000}, {"item_number": null, "cash": 5}], "learns": true}'
-    assert _answered(lines, "GBP") == "7001 1200.00; on account 0.05; learn alias"
+    lines = (Line(5, "600", "7001", cash=120000), Line(6, cash=5))
+    said = words({}, Answer("write off", reason_code="UD", learns=True, lines=lines))
+    assert _answered(said, "GBP") == "7001 1200.00; on account 0.05; UD; learn alias"
     assert _answered(None, None) is None
