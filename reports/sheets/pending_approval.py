@@ -10,7 +10,7 @@ from schemas.money import plain
 
 _FILL = "To fill in"
 COLUMNS = (
-    Column("decision_id", "Decision", 14),
+    Column("decision_id", "Decision", 22),
     Column("action", "Action", 22, is_bold=True),
     Column("answered", "What was filled in", 34, is_wrapped=True),
     Column("prepared_by", "Prepared by", 14),
@@ -24,7 +24,7 @@ COLUMNS = (
     Column("approved_by", "Approved by", 14, band=_FILL, choices="users", is_input=True,
            hint="Who approves or gives back; never who prepared it."),
     Column("comment", "Comment", 30, band=_FILL, is_input=True, is_wrapped=True),
-    Column("exception_id", "Exception", 14),
+    Column("exception_id", "Exception", 22),
 )  # fmt: skip
 
 

@@ -18,16 +18,8 @@ def empty() -> Day:
 OLD = AS_OF - timedelta(days=45)
 WHOLE = payment("P1", "USD", "2400.00", "NORTHWIND TOOLS", legs={"applied": "2400"}, customer_id="100")
 SECOND = payment("P2", "EUR", "900.00", "Kessler GmbH", legs={"applied": "900"}, customer_id="200")
-PART = payment(
-    "P3",
-    "USD",
-    "1500.00",
-    "HARBOR FOODS INC",
-    legs={"applied": "1000", "unapplied": "500"},
-    customer_id="300",
-    customer_name="Harbor Foods Inc.",
-    memo="INV 4711 4799",
-)
+PART = payment("P3", "USD", "1500.00", "HARBOR FOODS INC", legs={"applied": "1000", "unapplied": "500"},
+               customer_id="300", customer_name="Harbor Foods Inc.", memo="INV 4711 4799")  # fmt: skip
 SHORT = payment(
     "P4",
     "EUR",
