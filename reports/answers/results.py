@@ -56,5 +56,5 @@ def sheet(rows: pl.DataFrame, workbook: str) -> Sheet:
         "Answers",
         f"{workbook}: {told}.",
         (Table(COLUMNS, ranked.with_columns(result=pl.col("status").replace_strict(RESULTS))),),
-        row_height=27, frozen_columns=2, paints=_PAINTS, tab="2F855A", is_opened=True,
+        row_height=27, frozen_columns=2, pages_wide=2, paints=_PAINTS, tab="2F855A", is_opened=True,
     )  # fmt: skip

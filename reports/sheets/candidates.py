@@ -51,5 +51,5 @@ def sheet(work: Work) -> Sheet:
         CANDIDATES,
         "Up to three suggestions for each payment, best first. Difference: what would stay unapplied; below zero: the "
         "items are more than the money. Margin: how much surer it is than the next one.",
-        (Table(COLUMNS, rows),), row_height=26, frozen_columns=4, paints=_PAINTS, tab="2B6CB0",
+        (Table(COLUMNS, rows),), row_height=26, frozen_columns=4, pages_wide=2, paints=_PAINTS, tab="2B6CB0",
     )  # fmt: skip
