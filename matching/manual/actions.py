@@ -71,7 +71,7 @@ def _split(question: Question, answer: Answer, desk: Desk) -> Ruling:
     shares = of_lines(question, answer, desk)
     payer = question.customer_id or (None if shares else _one_customer(question, answer, desk))
     strangers = {desk.customer(question, line.customer_id) for line in kept if line.customer_id} - {
-        payer or (most(shares) if shares else None)
+        payer or (most(shares, question.entity) if shares else None)
     }
     if strangers:
         raise NotPossible(f"money on account is the payer's own: {', '.join(sorted(strangers))} did not pay this")

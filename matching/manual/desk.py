@@ -110,17 +110,23 @@ class Desk:
             for key in (spoken(item.item_number), spoken(item.whole_name)):
                 self.by_number.setdefault((item.entity, key), []).append(item.item_id)
 
-    def named(self, number: str, question: Question, customer_id: str | None = None) -> Due:
-        """The one open item meant by `number`. Raises NotPossible with what there is instead."""
-        known = [self.items[key] for key in self.by_number.get((question.entity, spoken(number)), [])]
+    def named(self, number: str, question: Question, customer_id: str | None = None, rate: str | None = None) -> Due:
+        """The one open item meant by `number`. Another entity's only where its customer is written entity/customer,
+        one in another currency only with a rate. Raises NotPossible with what there is instead."""
+        entity, _, alone = (customer_id or "").rpartition("/")
+        entity, customer_id = entity or question.entity, alone or None
+        known = [self.items[key] for key in self.by_number.get((entity, spoken(number)), [])]
         if not known:
-            raise NotPossible(f"no item {number} of {question.entity}: copy the number from the sheet Open items")
+            raise NotPossible(f"no item {number} of {entity}: copy the number from the sheet Open items")
         mine = [item for item in known if customer_id in (None, item.customer_id)]
         if not mine:
             raise NotPossible(f"{number} is an item of customer {known[0].customer_id}, not of {customer_id}")
-        usable = [item for item in mine if item.currency == question.currency]
+        usable = [item for item in mine if (item.currency == question.currency) == (rate is None)]
+        if not usable and rate is None:
+            told = f"{number} is in {mine[0].currency}, the payment in {question.currency}"
+            raise NotPossible(f"{told}: state the rate on a line of the sheet Allocations")
         if not usable:
-            raise NotPossible(f"{number} is in {mine[0].currency}, the payment in {question.currency}")
+            raise NotPossible(f"{number} is in {question.currency} as the payment is: leave the rate empty")
         left = [item for item in usable if item.open_minor]
         if not left:
             raise NotPossible(f"{number} has nothing open{_after(usable[0])}")
@@ -146,9 +152,20 @@ class Desk:
 
     def customer(self, question: Question, customer_id: str) -> str:
         """A customer of the payment's entity, as it is written in the books. Raises NotPossible."""
-        wanted = customer_id.strip().removeprefix(f"{question.entity}/")
-        keys = [key for entity, key in self.customers if entity == question.entity and spoken(key) == spoken(wanted)]
-        exact = [key for key in keys if key == wanted] or keys
+        found = self.customer_of_any(question, customer_id)
+        if "/" in found:
+            raise NotPossible(f"{customer_id} is a customer of another entity than {question.entity}")
+        return found
+
+    def customer_of_any(self, question: Question, customer_id: str) -> str:
+        """A customer as it is written in the books, with its entity before it where that is not the payment's."""
+        wanted = customer_id.strip()
+        known = [
+            key if entity == question.entity else f"{entity}/{key}"
+            for entity, key in self.customers
+            if spoken(wanted) in (spoken(f"{entity}/{key}"), spoken(key) if entity == question.entity else None)
+        ]
+        exact = [key for key in known if key == wanted] or known
         if len(exact) != 1:
             raise NotPossible(f"no customer {customer_id} of {question.entity}: copy the id from the sheet Open items")
         return exact[0]

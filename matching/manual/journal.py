@@ -19,8 +19,11 @@ SHARES: Final = {
         (*_TEXT, "item_id", "item_number", "customer_id", "account_class", "reason_code", "new_item_number"),
         pl.String(),
     ),
-    **dict.fromkeys(("discount_class", "write_off_class", "made_class", "made_type", "decided_by"), pl.String()),
-    **dict.fromkeys((*AMOUNTS, "instalment", "application_count"), pl.Int64()),
+    **dict.fromkeys(
+        ("discount_class", "write_off_class", "made_class", "made_type", "decided_by", "paid_entity", "item_currency"),
+        pl.String(),
+    ),
+    **dict.fromkeys((*AMOUNTS, "item_minor", "instalment", "application_count"), pl.Int64()),
     "evidence": pl.String(),
     "due_date": pl.Date(),
 }
@@ -52,7 +55,8 @@ def _share(one: Decided, share: Share) -> dict[str, object]:
     item, is_residual = share.item, share.opens == "residual"
     return {
         "decision_id": one.decision_id, "payment_id": one.question.payment_id, "entity": item.entity,
-        "currency": one.question.currency, "item_id": item.item_id, "item_number": item.item_number,
+        "paid_entity": one.question.entity, "currency": one.question.currency, "item_currency": item.currency,
+        "item_minor": share.taken, "item_id": item.item_id, "item_number": item.item_number,
         "instalment": item.instalment, "customer_id": item.customer_id, "account_class": item.account_class,
         "cash_minor": share.cash, "discount_minor": share.discount, "deduction_minor": share.deduction,
         "write_off_minor": share.write_off, "fee_minor": share.fee, "reason_code": share.reason_code,
@@ -91,7 +95,10 @@ def _identified(decided: Sequence[Decided], chart: Chart, as_of: date) -> pl.Dat
 
 def _applied(decided: Sequence[Decided], made: pl.DataFrame, chart: Chart, as_of: date) -> pl.DataFrame:
     cause = pl.format("apply|{}|{}|{}", "payment_id", "item_id", "application_count")
-    rows = shares(decided).join(made, on=["decision_id", "new_item_number"], how="left", maintain_order="left")
+    all_rows = shares(decided).join(made, on=["decision_id", "new_item_number"], how="left", maintain_order="left")
+    all_rows = all_rows.with_columns(cause=cause, gl_date=pl.lit(as_of))
+    at_home = (pl.col("entity") == pl.col("paid_entity")) & (pl.col("currency") == pl.col("item_currency"))
+    rows = all_rows.filter(at_home)
     legs = [
         Leg("unapplied", pl.col("cash_minor")),
         Leg(pl.col("discount_class"), pl.col("discount_minor")),
@@ -100,7 +107,27 @@ def _applied(decided: Sequence[Decided], made: pl.DataFrame, chart: Chart, as_of
         Leg(pl.col("made_class"), pl.col("deduction_minor"), item="made_item_id"),
         Leg(pl.col("account_class"), -pl.sum_horizontal(AMOUNTS), item="item_id"),
     ]
-    return _legs(rows.with_columns(cause=cause, gl_date=pl.lit(as_of)), chart, legs)
+    return pl.concat([_legs(rows, chart, legs), _abroad(all_rows.filter(~at_home), chart)])
+
+
+def _abroad(rows: pl.DataFrame, chart: Chart) -> pl.DataFrame:
+    """Cash for an item of another entity or currency: through FX clearing, and due to and due from, in balance on each
+    side. What a foreign amount is worth in functional currency is left open."""
+    is_exchange, is_other = pl.col("currency") != pl.col("item_currency"), pl.col("entity") != pl.col("paid_entity")
+    between = pl.when(is_exchange).then(pl.lit("fx_clearing")).otherwise(pl.lit("due"))
+    beside = pl.when(is_other).then(pl.lit("due")).otherwise(pl.lit("fx_clearing"))
+    cash, taken = pl.col("cash_minor"), pl.col("item_minor")
+    ours = rows.with_columns(entity="paid_entity")
+    middle = rows.filter(is_exchange & is_other).with_columns(entity="paid_entity", currency="item_currency")
+    sides = [
+        (ours, [Leg("unapplied", cash), Leg(between, -cash)]),
+        (middle, [Leg("fx_clearing", taken), Leg("due", -taken)]),
+        (rows.with_columns(currency="item_currency"),
+         [Leg(beside, taken), Leg(pl.col("account_class"), -taken, item="item_id")]),
+    ]  # fmt: skip
+    legs = pl.concat([_legs(data, chart, pair) for data, pair in sides])
+    numbered = legs.with_columns(line_no=pl.int_range(1, pl.len() + 1).over("cause"))
+    return numbered.select(legs.columns).sort("cause", "line_no")
 
 
 def _placed(decided: Sequence[Decided], chart: Chart, as_of: date) -> pl.DataFrame:

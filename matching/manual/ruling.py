@@ -20,10 +20,13 @@ class Share(NamedTuple):
     opens: Opens | None = None  # what the deduction becomes: a deduction, or a new item like the old one
     new_number: str | None = None
     is_late: bool = False  # the discount was not earned: it is granted
+    exchanged: int | None = None  # what the cash comes to in the item's own currency, where that is another one
 
     @property
     def taken(self) -> int:
-        """What the item falls by."""
+        """What the item falls by, in its own currency."""
+        if self.exchanged is not None:
+            return self.exchanged
         return self.cash + self.discount + self.deduction + self.write_off + self.fee
 
 

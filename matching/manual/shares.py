@@ -1,11 +1,13 @@
 """Shares of items, and the law they all keep: never beyond an item, never beyond the payment, to the cent."""
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from matching.manual.desk import CREDITS, Answer, Desk, Due, Line, NotPossible, Question
 from matching.manual.ruling import Placement, Ruling, Share
-from schemas.money import written
+from schemas.money import CURRENCY_DECIMALS, decimal_of, written
 
 
 def checked(question: Question, shares: Iterable[Share]) -> tuple[Share, ...]:
@@ -34,16 +36,25 @@ def checked(question: Question, shares: Iterable[Share]) -> tuple[Share, ...]:
 def applied(question: Question, shares: tuple[Share, ...], payer: str | None, *places: Placement) -> Ruling:
     """A ruling that gives the shares, proved, and says so."""
     proved = checked(question, shares)
-    names = ", ".join(share.item.name for share in proved)
+    names = ", ".join(_told(share) for share in proved)
     others = sorted({share.item.customer_id for share in proved} - {payer or question.customer_id})
-    ruling = Ruling("", proved, places, payer or question.customer_id or most(proved))
+    ruling = Ruling("", proved, places, payer or question.customer_id or most(proved, question.entity))
     whose = f" (of {', '.join(others)})" if others and question.customer_id else ""
     return ruling._replace(message=f"{written(ruling.placed, question.currency)} placed on {names}{whose}")
 
 
-def most(shares: tuple[Share, ...]) -> str:
-    """Whose items take the most: the payer, where nobody said who it is."""
-    customers = sorted({share.item.customer_id for share in shares})
+def _told(share: Share) -> str:
+    """The item, and what it is given where that is in another currency."""
+    if share.exchanged is None:
+        return share.item.name
+    return f"{share.item.name} ({written(share.exchanged, share.item.currency)})"
+
+
+def most(shares: tuple[Share, ...], entity: str) -> str:
+    """Whose items take the most: the payer, where nobody said who it is. Raises NotPossible: all are of others."""
+    customers = sorted({share.item.customer_id for share in shares if share.item.entity == entity})
+    if not customers:
+        raise NotPossible(f"nobody knows who paid {entity}: assign customer first")
     return max(customers, key=lambda one: sum(share.cash for share in shares if share.item.customer_id == one))
 
 
@@ -68,9 +79,36 @@ def of_lines(question: Question, answer: Answer, desk: Desk) -> tuple[Share, ...
 
 
 def _of_line(question: Question, line: Line, desk: Desk) -> Share:
-    customer = desk.customer(question, line.customer_id) if line.customer_id else None
-    item = desk.named(line.item_number or "", question, customer)
+    customer = desk.customer_of_any(question, line.customer_id) if line.customer_id else None
+    item = desk.named(line.item_number or "", question, customer, line.rate)
+    if line.rate is not None or item.entity != question.entity:
+        return _abroad(question, item, line)
     return with_amounts(question, item, line, desk)
+
+
+def _abroad(question: Question, item: Due, line: Line) -> Share:
+    """Cash for an item of another currency, at the rate stated, or of another entity. Raises NotPossible."""
+    if line.discount or line.deduction or line.write_off or line.fee:
+        raise NotPossible(f"{item.name} is of another entity or currency: its line takes cash alone")
+    if line.rate is None:
+        return Share(item, line.cash)
+    rate = exchange_rate(line.rate)
+    if rate is None:
+        raise NotPossible(f"Rate is {line.rate[:40]!r}: how many {item.currency} one {question.currency} buys")
+    exact = decimal_of(line.cash, question.currency) * rate
+    whole = exact.scaleb(CURRENCY_DECIMALS[item.currency]).quantize(Decimal(1), ROUND_HALF_EVEN)
+    return Share(item, line.cash, exchanged=int(whole))
+
+
+def exchange_rate(text: str) -> Decimal | None:
+    """A rate above zero as it is typed, None where it is none.
+
+    >>> exchange_rate("0,92"), exchange_rate("1.0850"), exchange_rate("0"), exchange_rate("1.2.3")
+    (Decimal('0.92'), Decimal('1.0850'), None, None)
+    """
+    plain = text.replace(",", ".")
+    rate = Decimal(plain) if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,12})?", plain) else Decimal(0)
+    return rate or None
 
 
 def with_amounts(question: Question, item: Due, line: Line, desk: Desk) -> Share:

@@ -65,6 +65,7 @@ def _desk(
     numbers = sorted(words | {word.rpartition("/")[0] for word in words if "/" in word})
     entities = {question.entity for question in questions.values()}
     customers = {(entity, word.removeprefix(f"{entity.lower()}/")) for entity in entities for word in words}
+    customers |= {(word.partition("/")[0], spoken(word.partition("/")[2])) for word in words if "/" in word}
     customers |= {(one.entity, spoken(one.customer_id)) for one in questions.values() if one.customer_id}
     payments = sorted({one.payment_id for one in questions.values() if one.payment_id})
     returns = sorted({one.payment_id for one in questions.values() if one.payment_id and one.kind == "return"})

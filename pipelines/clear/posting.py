@@ -9,7 +9,6 @@ import polars as pl
 from matching import returned
 from matching.journal import Chart
 from matching.manual.journal import Decided, entries, shares
-from matching.proposal import AMOUNTS
 from pipelines import ledger
 from pipelines.clear.book import Book
 from pipelines.clear.verdict import Row, Verdict
@@ -41,9 +40,7 @@ def of_book(
     return clearing.Posting(
         journal=in_functional_currency(connection, pl.concat([own, tied]), chart),
         owners=_owners(own, rows, decided, pairs, tied),
-        shares=rows.join(made, on=["decision_id", "new_item_number"], how="left", maintain_order="left").with_columns(
-            item_currency="currency", item_minor=pl.sum_horizontal(AMOUNTS)
-        ),
+        shares=rows.join(made, on=["decision_id", "new_item_number"], how="left", maintain_order="left"),
         taken_back=taken_back,
         payers=_frame(clearing.PAYERS, [row for one in done for row in _payer(one)]),
         decisions=_frame(clearing.DECISIONS, decisions),

@@ -8,5 +8,5 @@ with known as (
 )
 select entity, customer_id, "name"
 from known
-where (entity, facts.spoken(customer_id)) in (select (entity, "key") from asked_customers)
+where (lower(entity), facts.spoken(customer_id)) in (select (lower(entity), "key") from asked_customers)
 order by entity, customer_id

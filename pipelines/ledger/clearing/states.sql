@@ -8,7 +8,9 @@ select
         else coalesce(d.status, e.status) end as status,
     case when e.subject = 'payment' and coalesce(u.open_minor, 0) <> 0 then u.open_minor else e.amount_minor end
         as amount_minor,
-    coalesce(d.why, e.why_not_auto) as why_not_auto, coalesce(d.decision_id, e.decision_id) as decision_id,
+    case when e.subject = 'payment' and coalesce(u.open_minor, 0) = 0 then e.why_not_auto
+        else coalesce(d.why, e.why_not_auto) end as why_not_auto,
+    coalesce(d.decision_id, e.decision_id) as decision_id,
     case when e.subject = 'payment' then i.customer_id else e.customer_id end as customer_id,
     coalesce(d.assigned_to, e.assigned_to) as assigned_to,
     $as_of as as_of, getvariable('run_id') as run_id, getvariable('recorded_at') as recorded_at
