@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from matching import advices, customer_numbers, keys, learned, limits, payers, references, text
+from matching import advices, customer_numbers, duplicates, keys, learned, limits, payers, references, text
 from matching.families import families
 from matching.state import State
 from schemas.money import decimals
@@ -23,6 +23,7 @@ class Evidence(NamedTuple):
     unresolved: pl.DataFrame  # payment_id, token: looks like a number of ours, is none
     unexplained: pl.DataFrame  # payment_id, token: any number that is none of ours
     payers: pl.DataFrame  # payment_id, customer_id, family_id, payer_kind, payer_score, payer_margin, is_clear
+    duplicates: pl.DataFrame  # payment_id, twin: receipts that may be paid twice
     advice_lines: pl.DataFrame  # payment_id, remittance_id, line and item columns: what linked advices name
 
 
@@ -64,6 +65,7 @@ def gather(state: State, policy: Policy) -> Evidence:
         unresolved=unknown.filter("is_like_ours"),
         unexplained=unknown,
         payers=known,
+        duplicates=duplicates.suspects(today, policy),
         advice_lines=advices.linked(receipts, state, items, own_keys).join(
             state.placed, on=["payment_id", "item_id"], how="anti", maintain_order="left"
         ),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import polars as pl
 
 from schemas.clearing import TaughtPayer
-from schemas.decision import Placed
+from schemas.decision import Applied, Placed
 from schemas.frame import frame
 from schemas.returns import Returnable, Reversal, Share
 
@@ -21,6 +21,7 @@ class State(NamedTuple):
     advice_lines: pl.DataFrame  # AnnouncedLine
     returns: pl.DataFrame  # Return: taken back by the bank, not yet tied to a receipt
     returnable: pl.DataFrame = frame(Returnable)  # receipts those returns could take back
+    applied: pl.DataFrame = frame(Applied)  # receipts of earlier days that today's may repeat
     placed: pl.DataFrame = frame(Placed)  # items that receipts with money left were applied to before
     shares: pl.DataFrame = frame(Share)  # the items that returnable receipts were applied to, or made
     taught: pl.DataFrame = frame(TaughtPayer)  # what people taught of payers

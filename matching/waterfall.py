@@ -60,7 +60,7 @@ def _once(propose: Propose) -> Propose:
 
 
 def _step(walk: Walk, name: str, rule: Rule, policy: Policy) -> Walk:
-    proposals = rule.propose(walk.evidence, policy)
+    proposals = _without(rule.propose(walk.evidence, policy), walk.evidence.duplicates, ["payment_id"])
     if rule.is_by_amount:
         proposals = keep_named(proposals, walk.evidence)
     if proposals.is_empty():

@@ -23,6 +23,7 @@ def of_receipts(walk: Walk, policy: Policy, as_of: date) -> pl.DataFrame:
         _doubts(walk),
         _unresolved(walk),
         _in_dispute(walk),
+        walk.evidence.duplicates,
     ):
         facts = facts.join(part, on="payment_id", how="left")
     limits = {name: pl.lit(getattr(policy, name)) for name in _LIMITS}
@@ -99,10 +100,10 @@ def _payers(walk: Walk) -> pl.DataFrame:
 
 
 def _open_items(walk: Walk) -> pl.DataFrame:
-    """How much the payer's family still owes in the receipt's entity and currency."""
+    """How much the payer's family still owes in the receipt's entity and currency; what it withheld is not counted."""
     keys = ["entity", "currency", "family_id"]
     owed = (
-        walk.evidence.items.filter(pl.col("open_minor") > 0)
+        walk.evidence.items.filter(pl.col("open_minor") > 0, pl.col("item_type") != "deduction")
         .group_by(keys)
         .agg(n_open=pl.len(), family_open_minor=pl.col("open_minor").sum())
     )

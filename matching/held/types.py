@@ -39,6 +39,8 @@ _PART = pl.format("{} takes {} off {}, of which {} is open",
                   _ADVICE, amount("advice_taken_minor"), "advice_numbers", amount("advice_open_minor"))  # fmt: skip
 
 TYPES: list[tuple[str, pl.Expr, pl.Expr]] = [
+    ("DUPLICATE_SUSPECT", pl.col("twin").is_not_null(), pl.format(
+        "The same payer sent the same amount and text before, and that is applied: receipt {}", "twin")),
     ("DUPLICATE_SUSPECT", _CONTESTED, pl.format(
         "Another receipt claims the same items {}: which of them pays is not said", "doubt_numbers")),
     ("FX_DIFF", ~_NAMES_OPEN & pl.col("foreign_numbers").is_not_null(), pl.format(
@@ -75,7 +77,8 @@ TYPES: list[tuple[str, pl.Expr, pl.Expr]] = [
     ("OVERPAY", (_GATE == "part") & (pl.col("advice_taken_minor") > pl.col("advice_open_minor")), _PART),
     ("SHORT_PAY_REVIEW", _GATE == "part", _PART),
     ("AMBIGUOUS_COMBINATION", _GATE == "elsewhere", pl.format(
-        "{} fits by payer and amount, but the references name {}", _ADVICE, "named_numbers")),
+        "{} fits by payer and amount, but the references name {}", _ADVICE,
+        pl.coalesce("named_numbers", "closed_numbers", "unresolved"))),
     ("DISPUTED_ITEM", _DISPUTED, pl.format(
         "Of the items {} some are in dispute: these are applied only in full{}", "doubt_numbers",
         pl.when("settle_disputed").then(pl.lit("")).otherwise(pl.lit(", and by a person, as the policy says")))),

@@ -68,14 +68,18 @@ def _gates() -> dict[str, pl.Expr]:
 
 
 def _elsewhere(evidence: Evidence) -> pl.DataFrame:
-    """(payment_id, remittance_id, names_elsewhere): the receipt's own texts name an open item the advice does not."""
+    """(payment_id, remittance_id, names_elsewhere): an advice that only fits, while the receipt's texts say otherwise.
+
+    They name an open item that the advice does not name, a closed one, or a number like ours that is none.
+    """
     linked = evidence.advice_lines.filter(pl.col("link") == 1)
     named = evidence.named.join(linked, on="payment_id", how="semi")
     told = named_lines(evidence._replace(named=named)).select("payment_id", "item_id")
-    left_out = (
-        linked.select(ADVICE).unique().join(told, on="payment_id").join(linked, on=[*ADVICE, "item_id"], how="anti")
-    )
-    return left_out.select(*ADVICE, names_elsewhere=pl.lit(True)).unique()
+    pairs = linked.select(ADVICE).unique()
+    left_out = pairs.join(told, on="payment_id").join(linked, on=[*ADVICE, "item_id"], how="anti").select(ADVICE)
+    bad = pl.concat(part.select("payment_id") for part in (evidence.closed, evidence.unresolved)).unique()
+    both = pl.concat([left_out, pairs.join(bad, on="payment_id", how="semi")]).unique()
+    return both.with_columns(names_elsewhere=pl.lit(True))
 
 
 def _reason(policy: Policy) -> pl.Expr:

@@ -8,7 +8,7 @@ from matching.state import State
 from pipelines.ledger.rows import Connection, given, select, sql
 from schemas.books import Booking, ErpItem
 from schemas.clearing import TaughtPayer
-from schemas.decision import AnnouncedLine, Announcement, Item, LearnedAccount, Payer, Placed, Receipt, Return
+from schemas.decision import AnnouncedLine, Announcement, Applied, Item, LearnedAccount, Payer, Placed, Receipt, Return
 from schemas.frame import columns, frame, shaped
 from schemas.policy import Policy
 from schemas.returns import Returnable, Share, StandingLeg
@@ -42,7 +42,7 @@ def state(connection: Connection, as_of: date, policy: Policy, moves: pl.DataFra
     Out:  receipts with money not placed and not on hold, new lines among them; items open, or closed within
           policy.closed_item_days, or of a receipt that a return may take back; every frame sorted by its id.
     """
-    values = {"as_of": as_of}
+    values: dict[str, object] = {"as_of": as_of}
     returns = shaped(Return, select(connection, sql("state/returns"), values))
     items, returnable, shares = _items(connection, returns, moves, values | {"days": policy.closed_item_days})
     max_age = {"max_age": policy.snapshot_max_age_days}
@@ -59,6 +59,7 @@ def state(connection: Connection, as_of: date, policy: Policy, moves: pl.DataFra
         shares=shares,
         taught=shaped(TaughtPayer, select(connection, sql("state/taught"), values)),
         placed=_placed(connection, receipts),
+        applied=_applied(connection, receipts, policy),
     )
 
 
@@ -67,6 +68,13 @@ def _learned_accounts(connection: Connection, receipts: pl.DataFrame) -> pl.Data
     asked = receipts.select("entity", "payer_account").drop_nulls().unique()
     with given(connection, asked=asked):
         return shaped(LearnedAccount, select(connection, sql("state/learned_accounts")))
+
+
+def _applied(connection: Connection, receipts: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    """Applied rows: what these receipts may repeat."""
+    asked = receipts.select("payment_id", "entity", "currency", "amount_minor", "booking_date")
+    with given(connection, asked=asked):
+        return shaped(Applied, select(connection, sql("state/applied"), {"days": policy.duplicate_days}))
 
 
 def _placed(connection: Connection, receipts: pl.DataFrame) -> pl.DataFrame:

@@ -116,6 +116,14 @@ def test_an_advice_that_only_fits_does_not_overrule_what_the_memo_names():
     assert paid(outcome) == {"R1": {"40512": 500}} and rules(outcome) == {"reference"}
 
 
+@pytest.mark.parametrize("number", ["40599", "30001"], ids=["a number like ours that is none", "a closed item"])
+def test_an_advice_that_only_fits_does_not_explain_what_the_memo_names_in_vain(number):
+    items = [item("40510", 50000), item("40511", 50000), closed("30001", 50000)]
+    said = advice("RA1", 50000, line("40510", 50000))
+    outcome = decided(state([receipt(50000, number, "Alpha Tools")], items, advices=[said]))
+    assert paid(outcome) == {} and number in why(outcome)[1]
+
+
 def test_two_advices_that_both_explain_the_receipt_are_a_doubt():
     items = [item("40510", 500), item("40512", 500)]
     both = [advice(key, 500, line(number, 500)) for key, number in (("RA1", "40510"), ("RA2", "40512"))]
