@@ -1,7 +1,7 @@
 """The close of a month: everything proved again, laid out and compared; locked only when all of it holds."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import polars as pl
 
@@ -17,6 +17,8 @@ from reports import gaps
 from reports.close import Close, checks, shaped, text
 from schemas.settings import Settings
 
+FEWEST: Final = 8  # digits of a sha256 that name a file
+
 
 class NotLocked(TieoutError):
     """Only a month that is locked can be opened again."""
@@ -24,6 +26,10 @@ class NotLocked(TieoutError):
 
 class NoBalances(TieoutError):
     """The file of the general ledger cannot be used."""
+
+
+class NoSuchFile(TieoutError):
+    """Only a file that waits can be set aside."""
 
 
 class Change(NamedTuple):
@@ -34,25 +40,32 @@ class Change(NamedTuple):
     reason: str
 
 
-def examine(ledger_file: Path, of: Month, balances: pl.DataFrame | None, settings: Settings) -> Close:
-    """The month as the published ledger has it; balances: GlBalance rows. Raises NoLedger, NewerLedger."""
+class Asked(NamedTuple):
+    """What is to be closed, and by what."""
+
+    of: Month
+    settings: Settings
+    balances: pl.DataFrame | None = None  # GlBalance rows to compare with
+    without: tuple[str, ...] = ()  # first digits of the sha256 of files that the month does not need
+
+
+def examine(ledger_file: Path, asked: Asked) -> Close:
+    """The month as the published ledger has it. Raises NoLedger, NewerLedger; NoSuchFile."""
     with ledger.reading(ledger_file) as books:
-        return _examined(books, of, balances, settings)
+        return _examined(books, asked)
 
 
-def lock(
-    ledger_file: Path, of: Month, balances: pl.DataFrame | None, settings: Settings, change: Change
-) -> tuple[Close, list[str]]:
+def lock(ledger_file: Path, asked: Asked, change: Change) -> tuple[Close, list[str]]:
     """The month, examined and locked in one writing, so that nothing comes between.
 
     Out:     the close, and the entities that are locked now and were not before; none when something does not hold.
-    Raises:  Held when another writer keeps the ledger.
+    Raises:  Held when another writer keeps the ledger; NoSuchFile.
     """
-    with ledger.writing(ledger_file, settings.run.lock_wait_s, change.run) as books:
-        close = _examined(books, of, balances, settings)
-        still_open = sorted(set(months.entities(books)) - set(months.closed(books, of.text)))
+    with ledger.writing(ledger_file, asked.settings.run.lock_wait_s, change.run) as books:
+        close = _examined(books, asked)
+        still_open = sorted(set(months.entities(books)) - set(months.closed(books, asked.of.text)))
         if close.holds and still_open:
-            _record(books, of, "closed", still_open, change)
+            _record(books, asked.of, "closed", still_open, change)
         return close, still_open if close.holds else []
 
 
@@ -90,18 +103,30 @@ def write(close: Close, folder: Path) -> list[Path]:
     return publish(folder, {"close.json": text.as_json(close), "close.txt": lines.encode()})
 
 
-def _examined(books: Connection, of: Month, balances: pl.DataFrame | None, settings: Settings) -> Close:
+def _examined(books: Connection, asked: Asked) -> Close:
+    of, calendar = asked.of, asked.settings.calendar
     broken = {proof.name: proof.findings for proof in proofs.verify(books) if not proof.holds}
     frames = months.period(books, of)
-    if balances is not None:
-        frames |= months.general_ledger(books, balances)
+    if asked.balances is not None:
+        frames |= months.general_ledger(books, asked.balances)
+    frames["files"] = _with_set_aside(frames["files"], asked.without)
     frames = shaped(frames)
-    calendar = (settings.calendar.weekend, settings.calendar.holidays)
-    found = checks.checks(frames, broken, gaps.sentences(frames["gaps"], *calendar))
-    if balances is not None:
+    missing = gaps.sentences(frames["gaps"], calendar.weekend, calendar.holidays)
+    found = checks.checks(frames, broken, missing)
+    if asked.balances is not None:
         found.append(checks.general_ledger(frames, of.text))
-    working = gaps.working_days(of.first_day, of.last_day, *calendar)
+    working = gaps.working_days(of.first_day, of.last_day, calendar.weekend, calendar.holidays)
     return Close(of.text, frames, found, checks.notes(frames, working[-1] if working else of.last_day))
+
+
+def _with_set_aside(files: pl.DataFrame, without: tuple[str, ...]) -> pl.DataFrame:
+    """Which of the files that were not taken a person says the month does not need. Raises NoSuchFile."""
+    for digits in without:
+        if len(digits) < FEWEST or files.filter(pl.col("sha256").str.starts_with(digits)).height != 1:
+            expected = f"the first digits ({FEWEST} or more) of the sha256 of one file that was not taken"
+            raise NoSuchFile(f"--without {digits}", "no such file", expected, "see the files that the check names")
+    named = pl.any_horizontal(pl.lit(False), *(pl.col("sha256").str.starts_with(digits) for digits in without))
+    return files.with_columns(is_set_aside=named)
 
 
 def _record(books: Connection, of: Month, status: str, entities: list[str], change: Change) -> None:

@@ -19,6 +19,9 @@ Period = Annotated[str, typer.Argument(help="The month, such as 2026-10.", metav
 Gl = Annotated[Path | None, typer.Option("--gl", help="The general ledger's balances, compared account by account.")]
 Lock = Annotated[bool, typer.Option("--lock", help="Lock the month when everything holds.")]
 Reopen = Annotated[bool, typer.Option("--reopen", help="Open a locked month again; needs --reason.")]
+Without = Annotated[
+    list[str] | None, typer.Option("--without", help="sha256 of a refused file that the month does not need.")
+]
 Who = Annotated[str | None, typer.Option("--by", help="A name under [users]; else the user of this machine.")]
 Why = Annotated[str | None, typer.Option("--reason", help="Why, for those who read the books later.")]
 
@@ -29,6 +32,7 @@ def close(
     out: OutDir = None,
     gl: Gl = None,
     lock: Lock = False,
+    without: Without = None,
     reopen: Reopen = False,
     by: Who = None,
     reason: Why = None,
@@ -50,12 +54,14 @@ def close(
         console.show(ended, json, lambda ended: [f"{month.text} is open again for {', '.join(entities)}"])
         return
     folder = place("out", out, settings) / month.text
+    if without and lock and not reason:
+        raise WrongUsage("--without", "no --reason", "--without SHA256 --reason TEXT", "say why")
     balances = None if gl is None else closing.balances_of(gl, settings)
-    locked: list[str] = []
+    asked, locked = closing.Asked(month, settings, balances, tuple(without or ())), list[str]()
     if lock:
-        done, locked = closing.lock(books, month, balances, settings, _change(settings, by, reason or "closed"))
+        done, locked = closing.lock(books, asked, _change(settings, by, reason or "closed"))
     else:
-        done = closing.examine(books, month, balances, settings)
+        done = closing.examine(books, asked)
     paths = closing.write(done, folder)
     more = {"locked": locked, "files": paths}
     console.show((text.plain(done) if json else {"close": done}) | more, json, _told)

@@ -36,7 +36,8 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     ),
     "ends": _shape("entity account currency", dates="last_date"),
     "gaps": _shape("entity account currency", "previous_amount opening_amount", "previous_date first_date"),
-    "files": _shape("name sha256 status reason"),
+    # Not taken; is_set_aside: a person says the month does not need it.
+    "files": _shape("name sha256 status reason", flags="is_set_aside"),
     # Unapplied, unidentified, on account: by age.
     "waiting": _shape("entity currency place age_band", "amount", counts="count"),
     "exceptions": _shape("exception_type entity currency", "amount", counts="count"),

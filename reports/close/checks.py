@@ -23,7 +23,7 @@ def checks(frames: Frames, broken: dict[str, list[str]], gaps: list[str]) -> lis
     """
     return [
         Check("the books hold", [f"{name}: {one}" for name, found in broken.items() for one in found]),
-        Check("every file was taken", [f"{row['name']}: {_first(row['reason'])}" for row in _rows(frames["files"])]),
+        Check("every file was taken", list(_refused(frames["files"]))),
         Check("statements chain, no bank day is missing", gaps),
         Check("AR control rolls forward", list(_roll_forward(frames["roll_forward"]))),
         Check("sub-ledgers agree with their accounts", list(_tie_outs(frames))),
@@ -49,11 +49,19 @@ def notes(frames: Frames, last_working_day: date) -> list[str]:
           f"day was {last_working_day}" for row in _rows(late)),
         *(f"account {row['account']} of {row['entity']}: a balance that does not hold was accepted, or is not checked"
           for row in _rows(frames["bank"].filter("is_waived"))),
+        *(f"{row['name']} ({row['sha256'][:12]}) is set aside: {_first(row['reason'])}"
+          for row in _rows(frames["files"].filter("is_set_aside"))),
         *(f"{row['what']}: {row['count']}, {_money(row['amount'], row)}" for row in _rows(frames["cut_off"])),
         *[f"{disagreeing} items: the ERP's list does not show what we applied, see below"] * bool(disagreeing),
         *(f"{row['entity']} {named(row['account'])}: not in the general ledger's file, ours is "
           f"{_money(row['closing'], row)}" for row in _rows(unasked if unasked is not None else frames["gl"].clear())),
     ]  # fmt: skip
+
+
+def _refused(files: pl.DataFrame) -> Iterator[str]:
+    for row in _rows(files.filter(~pl.col("is_set_aside"))):
+        yield f"{row['name']}: {_first(row['reason'])}"
+        yield f"  if the month does not need it: --without {row['sha256'][:12]}"
 
 
 def _roll_forward(lines: pl.DataFrame) -> Iterator[str]:

@@ -89,3 +89,24 @@ def test_the_general_ledger_of_the_month_must_agree(copied):
 def test_a_month_that_is_none_is_wrong_usage(copied, month):
     ended = close(copied, month=month)
     assert (ended.status, "a month such as 2026-10" in ended.err) == (2, True)
+
+
+def test_a_file_that_was_not_taken_fails_the_close_unless_it_is_set_aside(copied):
+    for name in ("ledger.duckdb", "ledger.duckdb.read.duckdb"):
+        with duckdb.connect(copied / name) as books:
+            books.execute(
+                """insert into facts.files by name select 'abcdef0123456789' as sha256, 'bank/photo.jpg' as name,
+                'unknown' as format, 0 as "rows", 'unreadable' as status, 'unreadable: no reader' as reason,
+                'r' as run_id, timestamp '2026-10-15' as recorded_at"""
+            )
+    ended = close(copied)
+    assert ended.status == 1
+    assert "       bank/photo.jpg: unreadable: no reader\n" in ended.out and "--without abcdef012345" in ended.out
+    aside = close(copied, "--without", "abcdef012345")
+    assert aside.status == 0
+    assert "look   bank/photo.jpg (abcdef012345) is set aside: unreadable: no reader\n" in aside.out
+    silent = close(copied, "--without", "abcdef012345", "--lock")
+    assert (silent.status, "--without SHA256 --reason TEXT" in silent.err) == (2, True)
+    assert close(copied, "--without", "abcdef012345", "--lock", "--reason", "a photo").status == 0
+    unknown = close(copied, "--without", "0000000000")
+    assert (unknown.status, "no such file" in unknown.err) == (1, True)
