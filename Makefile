@@ -1,6 +1,6 @@
 # Everything runs in .venv, which is built from requirements.lock the first time and when the lock or pyproject.toml changes.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types bench lock wheel clean
+.PHONY: help demo test lint types bench fuzz lock wheel clean
 
 BIN := .venv/bin
 # The first of these that runs and is new enough; a shim that only pretends to be a Python is passed over.
@@ -36,6 +36,10 @@ types: .venv/built  ## mypy, strict
 
 bench: .venv/built  ## time, memory and the ratio to the floor (ARGS="--sizes 1000")
 	$(BIN)/python -m benchmarks $(ARGS)
+
+fuzz: .venv/built  ## files nobody would send, until a reader stumbles (ARGS="-max_total_time=600")
+	$(PIP) 'atheris>=3,<4'
+	$(BIN)/python -m tests.pipelines.readers.fuzz $(ARGS)
 
 lock: .venv/built  ## requirements.lock again from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

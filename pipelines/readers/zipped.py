@@ -1,13 +1,18 @@
 """What may be unpacked: a zip directory is looked through before anything in it is opened."""
 
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from pipelines.readers.base import Refused, Source, excerpt, refused
 
 GZIP: Final = b"\x1f\x8b"
-DAMAGED: Final = (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, ValueError)
+DAMAGED: Final = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError,
+    ValueError, OSError,
+)  # fmt: skip
 
 
 class Limits(NamedTuple):
@@ -27,7 +32,7 @@ def directory(source: Source, path: Path, limits: Limits = USUAL) -> list[zipfil
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (*DAMAGED, OSError) as error:
+    except DAMAGED as error:
         raise damaged(source, str(error)) from None
     if len(members) > limits.members:
         raise refused(source, f"{len(members):,} files in one archive", f"at most {limits.members:,}", "split it")

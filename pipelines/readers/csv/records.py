@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from pipelines.readers.tabular.lines import BARE
+
 MAX_RECORD_LINES: Final = 100  # a quoted cell over more lines is a quote that never closes
 MAX_UNCLOSED: Final = 1000  # after so many the search for a closing quote stops: the file is hostile
 MAX_EXTRA: Final = 20  # so many different numbers of blank cells too many are cut off
@@ -104,7 +106,7 @@ def cells(found: pl.DataFrame, count: int, separator: str) -> tuple[pl.DataFrame
 def padded(ragged: pl.DataFrame, count: int, separator: str) -> pl.DataFrame:
     """Records with too few or too many cells as `cells` does it, filled up or cut to `count`; `cells` stays beside."""
     rows = [
-        [cell.strip() or None for cell in next(csv.reader([raw.replace("\n", " ")], delimiter=separator), [])]
+        [cell.strip() or None for cell in next(csv.reader([raw.translate(BARE)], delimiter=separator), [])]
         for raw in ragged["raw"]
     ]
     columns = {f"c{at}": [row[at] if at < len(row) else None for row in rows] for at in range(count)}

@@ -6,6 +6,7 @@ from typing import Final
 from pipelines.readers.tabular.headings import MAX_COLUMNS, known
 
 SEPARATORS: Final = (",", ";", "\t", "|")
+BARE: Final = str.maketrans({"\0": None, "\r": " ", "\n": " "})  # what Python's csv stumbles over within a line
 SEARCHED_LINES: Final = 40  # titles may stand above the headings
 
 
@@ -18,7 +19,7 @@ def split(line: str, separator: str) -> list[str]:
     """The cells of one line."""
     if '"' not in line:
         return [cell.strip() for cell in line.split(separator)]
-    cells = next(csv.reader([line.replace("\0", "")], delimiter=separator, skipinitialspace=True), [])
+    cells = next(csv.reader([line.translate(BARE)], delimiter=separator, skipinitialspace=True), [])
     return [cell.strip().strip('"').strip() for cell in cells]
 
 
