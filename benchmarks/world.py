@@ -6,13 +6,28 @@ The same arguments give the same bytes. What the cases mean and how a run is sco
 import argparse
 import dataclasses
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from benchmarks.worlds import day, write_820, write_bai2, write_camt, write_csv
+from benchmarks.worlds import (
+    day,
+    write_820,
+    write_ach,
+    write_bai2,
+    write_camt,
+    write_csv,
+    write_excel,
+    write_iso_advice,
+    write_lockbox,
+    write_mt940,
+    write_ofx,
+    write_remadv,
+    write_text,
+)
 from benchmarks.worlds.cases_short import BANK_FEES
 from benchmarks.worlds.money import written
 from benchmarks.worlds.profiles import PROFILES
@@ -23,8 +38,19 @@ AS_OF = date(2026, 10, 15)
 SAMPLE_SEED, SAMPLE_RECEIPTS, SAMPLE_ITEMS = 2145, 150, 600
 SAMPLE_FOLDER = Path(__file__).parent.parent / "data" / "sample"
 FORMATS = ("bai2", "camt", "x12_820", "csv")
-BANK_WRITERS = {"bai2": ("bai", write_bai2.bank), "camt": ("xml", write_camt.bank), "csv": ("csv", write_csv.bank)}
-REMITTANCE_WRITERS = {"x12_820": ("820", write_820.remittance), "csv": ("csv", write_csv.remittance)}
+Writer = Callable[[World, Entity, Path], None]
+BANK_WRITERS: dict[str, tuple[str, Writer]] = {
+    "bai2": ("bai", write_bai2.bank), "camt": ("xml", write_camt.bank), "csv": ("csv", write_csv.bank),
+    "mt940": ("sta", write_mt940.bank), "ofx": ("ofx", write_ofx.bank), "excel": ("xlsx", write_excel.bank),
+    **{f"camt.{version}": ("xml", partial(write_camt.bank, version=version)) for version in write_camt.VERSIONS},
+}  # fmt: skip
+REMITTANCE_WRITERS: dict[str, tuple[str, Writer]] = {
+    "x12_820": ("820", write_820.remittance), "csv": ("csv", write_csv.remittance),
+    "remadv": ("edi", write_remadv.remittance), "remt001": ("xml", write_iso_advice.remt),
+    "pain001": ("xml", write_iso_advice.pain), "excel": ("xlsx", write_excel.remittance),
+    "letter": ("txt", write_text.letters), "mail": ("eml", write_text.mails),
+    "nacha": ("ach", write_ach.remittance), "lockbox": ("lbx", write_lockbox.remittance),
+}  # fmt: skip
 
 
 def make(seed: int, receipts: int, items: int | None = None, profile: str = "sample", as_of: date = AS_OF) -> World:
@@ -37,29 +63,40 @@ def make(seed: int, receipts: int, items: int | None = None, profile: str = "sam
     return day.make(seed, receipts, items, profile, as_of)
 
 
-def write(world: World, inbox: Path, formats: Iterable[str] = FORMATS, *, yesterday: bool = False) -> None:
+def write(
+    world: World,
+    inbox: Path,
+    formats: Iterable[str] = FORMATS,
+    *,
+    yesterday: bool = False,
+    statements: str | None = None,
+    remittances: str | None = None,
+) -> None:
     """The world as an inbox: each bank in its own format where `formats` has it, else in canonical CSV.
 
+    `statements` and `remittances` name one of BANK_WRITERS and REMITTANCE_WRITERS for all of them.
     With `yesterday` the snapshots of the day before are there too, in which what is closed now was still open.
     """
     chosen = frozenset(formats)
     for folder in ("bank", "remittance", "open_items", "customers"):
         (inbox / folder).mkdir(parents=True, exist_ok=True)
     for entity in world.entities:
-        _write_entity(world, entity, inbox, chosen)
+        _write_entity(world, entity, inbox, chosen, statements, remittances)
         if yesterday:
             _write_yesterday(world, entity, inbox)
     write_csv.customers(world, inbox / "customers" / "customers.csv")
 
 
-def _write_entity(world: World, entity: Entity, inbox: Path, formats: frozenset[str]) -> None:
+def _write_entity(
+    world: World, entity: Entity, inbox: Path, formats: frozenset[str], statements: str | None, remittances: str | None
+) -> None:
     name = f"{entity.entity.lower()}-{world.as_of:%Y-%m-%d}"
-    suffix, write_bank = BANK_WRITERS[entity.statement if entity.statement in formats else "csv"]
+    suffix, write_bank = BANK_WRITERS[statements or (entity.statement if entity.statement in formats else "csv")]
     write_bank(world, entity, inbox / "bank" / f"{name}.{suffix}")
     write_csv.open_items(world, entity, inbox / "open_items" / f"{name}.csv")
     if not world.advices.filter(entity=entity.entity).is_empty():
         is_edi = "x12_820" in formats and entity.currency == "USD"
-        suffix, write_advices = REMITTANCE_WRITERS["x12_820" if is_edi else "csv"]
+        suffix, write_advices = REMITTANCE_WRITERS[remittances or ("x12_820" if is_edi else "csv")]
         write_advices(world, entity, inbox / "remittance" / f"{name}.{suffix}")
 
 
@@ -101,6 +138,8 @@ def main() -> None:
     options.add_argument("--profile", default="sample", choices=(*PROFILES, "speed"))
     options.add_argument("--as-of", type=date.fromisoformat, default=AS_OF)
     options.add_argument("--formats", default=",".join(FORMATS), help="what is not named here is written as CSV")
+    options.add_argument("--statements", choices=BANK_WRITERS, help="all statements in this format")
+    options.add_argument("--remittances", choices=REMITTANCE_WRITERS, help="all advices in this format")
     options.add_argument("--yesterday", action="store_true", help="also the open items of the day before")
     options.add_argument("--out", type=Path, help="gets inbox/, truth.csv and tieout.toml")
     given = options.parse_args()
@@ -110,7 +149,10 @@ def main() -> None:
         options.error("--out is needed: the folder that gets inbox/, truth.csv and tieout.toml")
     else:
         world = make(given.seed, given.receipts, given.items, given.profile, given.as_of)
-        write(world, given.out / "inbox", given.formats.split(","), yesterday=given.yesterday)
+        write(
+            world, given.out / "inbox", given.formats.split(","), yesterday=given.yesterday,
+            statements=given.statements, remittances=given.remittances,
+        )  # fmt: skip
         write_truth(world, given.out / "truth.csv")
         (given.out / "tieout.toml").write_text(settings(world), encoding="utf-8")
 

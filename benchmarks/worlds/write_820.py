@@ -15,9 +15,7 @@ def remittance(world: World, entity: Entity, file: Path) -> None:
     sets: list[str] = []
     heads = world.advices.filter(entity=entity.entity).to_dicts()
     for at, head in enumerate(heads, start=1):
-        lines = world.advice_lines.filter(remittance_id=head["remittance_id"]).to_dicts()
-        segments = [f"ST*820*{at:04d}", *_head(head, entity), *(segment for line in lines for segment in _line(line))]
-        sets += [*segments, f"SE*{len(segments) + 1}*{at:04d}"]
+        sets += transaction(world, entity, head, at)
     interchange = [
         f"ISA*00*{'':10}*00*{'':10}*ZZ*{'REMITHUB':15}*ZZ*{'GLADEWATER':15}*{day}*2330*U*00401*{control:0>9}*0*P*>",
         f"GS*RA*REMITHUB*GLADEWATER*{world.as_of:%Y%m%d}*2330*{control}*X*004010",
@@ -26,6 +24,13 @@ def remittance(world: World, entity: Entity, file: Path) -> None:
         f"IEA*1*{control:0>9}",
     ]
     file.write_text("".join(f"{segment}~\n" for segment in interchange), encoding="ascii")
+
+
+def transaction(world: World, entity: Entity, head: dict[str, Any], at: int) -> list[str]:
+    """The segments of one advice, ST to SE."""
+    lines = world.advice_lines.filter(remittance_id=head["remittance_id"]).to_dicts()
+    segments = [f"ST*820*{at:04d}", *_head(head, entity), *(segment for line in lines for segment in _line(line))]
+    return [*segments, f"SE*{len(segments) + 1}*{at:04d}"]
 
 
 def _plain(text: str) -> str:

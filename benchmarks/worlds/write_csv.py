@@ -24,8 +24,12 @@ def write(frame: pl.DataFrame, columns: str, file: Path) -> None:
 
 
 def bank(world: World, entity: Entity, file: Path) -> None:
+    write(bank_rows(world, entity), BANK_COLUMNS, file)
+
+
+def bank_rows(world: World, entity: Entity) -> pl.DataFrame:
     lines = world.bank.filter(entity=entity.entity)
-    write(lines.with_columns(amount=decimal("amount_minor"), balance=decimal("balance_minor")), BANK_COLUMNS, file)
+    return lines.with_columns(amount=decimal("amount_minor"), balance=decimal("balance_minor"))
 
 
 def open_items(world: World, entity: Entity, file: Path) -> None:
@@ -42,8 +46,12 @@ def customers(world: World, file: Path) -> None:
 
 
 def remittance(world: World, entity: Entity, file: Path) -> None:
+    write(remittance_rows(world, entity), REMITTANCE_COLUMNS, file)
+
+
+def remittance_rows(world: World, entity: Entity) -> pl.DataFrame:
     heads = world.advices.filter(entity=entity.entity)
-    lines = heads.join(world.advice_lines, on="remittance_id", maintain_order="left_right").with_columns(
+    return heads.join(world.advice_lines, on="remittance_id", maintain_order="left_right").with_columns(
         payment_amount=decimal("payment_minor"),
         gross_amount=decimal("gross_minor"),
         discount_amount=decimal("discount_minor"),
@@ -51,4 +59,3 @@ def remittance(world: World, entity: Entity, file: Path) -> None:
         paid_amount=decimal("paid_minor"),
         note=pl.lit(""),
     )
-    write(lines, REMITTANCE_COLUMNS, file)
