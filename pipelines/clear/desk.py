@@ -26,6 +26,7 @@ class Books(NamedTuple):
     questions: dict[str, Question]
     facts: dict[str, Row]  # exception_id -> run_id, assigned_to, decision_id, bank_reference
     hashes: dict[str, str]  # exception_id -> row_hash as a workbook of now would say
+    owners: dict[str, str]  # row_hash -> exception_id
     comments: dict[str, str | None]
     history: dict[str, list[Row]]  # exception_id -> its decisions, oldest first
     decisions: dict[str, Row]  # decision_id -> the decision as it stands
@@ -43,10 +44,18 @@ def open_desk(connection: Connection, run: Run, book: Book, settings: Settings) 
     return Books(
         _desk(connection, run, _words(book, past), questions, settings), questions,
         {row["exception_id"]: row for row in found}, {row["exception_id"]: row["row_hash"] for row in waiting},
+        {row["row_hash"]: row["exception_id"] for row in waiting},
         {row["exception_id"]: row["comment"] for row in waiting},
-        {key: [row for row in past if row["exception_id"] == key] for key in exceptions},
+        _by_exception(past),
         {row["decision_id"]: row for row in past},
     )  # fmt: skip
+
+
+def _by_exception(past: list[Row]) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = {}
+    for row in past:
+        grouped.setdefault(row["exception_id"] or "", []).append(row)
+    return grouped
 
 
 def _words(book: Book, past: list[Row]) -> set[str]:

@@ -24,8 +24,7 @@ def refuse(row: Row, question: Question, books: Books) -> None:
     if not row["row_hash"]:
         raise NotPossible("the hidden cells of this row are gone: answer it in the workbook as it was written")
     fresh = books.hashes.get(question.exception_id)
-    owner = next((key for key, value in books.hashes.items() if value == row["row_hash"]), None)
-    if owner not in (None, question.exception_id):
+    if books.owners.get(row["row_hash"], question.exception_id) != question.exception_id:
         raise NotPossible("this row was pasted over: its hidden cells are those of another row; take a newer workbook")
     if fresh != row["row_hash"]:
         raise NotPossible(f"stale: {_happened(question, books)}; answer it in a newer workbook")
