@@ -123,9 +123,7 @@ def _with_items(long: pl.DataFrame, items: pl.DataFrame, own_keys: pl.DataFrame)
     forms = written.select(
         "row", "entity", form=pl.concat_list(text.compact(number), text.digits(number)).list.unique()
     ).explode("form")
-    hits = forms.join(own_keys, left_on=["entity", "form"], right_on=["entity", "key"]).select(
-        "row", "item_id", "quality"
-    )
+    hits = keys.named_by(forms, own_keys).select("row", "item_id", "quality")
     facts = items.select(
         "item_id", "item_number", "item_type", "customer_id", "family_id", "open_minor", "discount_date",
         "discount_grace_days", "closed_date",

@@ -106,7 +106,10 @@ def _supposed(evidence: Evidence, policy: Policy) -> Iterator[Evidence]:
             payer_family="family_id",
             payer_kind=pl.col("payer_kind").replace("learned account", "account"),
         )
-        yield evidence._replace(receipts=receipts.join(payer, on="payment_id"), **nothing)
+        own = evidence.items.join(
+            payer, left_on="family_id", right_on="payer_family", how="semi", maintain_order="left"
+        )
+        yield evidence._replace(receipts=receipts.join(payer, on="payment_id"), items=own, **nothing)
 
 
 def two_or_three(evidence: Evidence, policy: Policy) -> pl.DataFrame:

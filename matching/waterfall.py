@@ -155,24 +155,30 @@ def settle(evidence: Evidence, sure: pl.DataFrame) -> Evidence:
     """
     if sure.is_empty():
         return evidence
-    items = _lowered(evidence.items, sure.group_by("item_id").agg(taken_minor=item_minor().sum()), "item_id")
+    taken = sure.group_by("item_id").agg(taken_minor=item_minor().sum())
     used = sure.group_by("payment_id").agg(taken_minor=pl.col("cash_minor").sum())
-    whole = evidence.receipts.select("payment_id", taken_minor="open_minor")
-    done = used.join(whole, on=["payment_id", "taken_minor"], how="semi")
+    paid, done = _whole_of(taken, evidence.items, "item_id"), _whole_of(used, evidence.receipts, "payment_id")
     left = evidence._replace(**{name: _without(getattr(evidence, name), done, ["payment_id"]) for name in OF_RECEIPTS})
     in_part = _without(sure, done, ["payment_id"])
     named, told = (_without(frame, in_part, ["payment_id", "item_id"]) for frame in (left.named, left.advice_lines))
-    is_paid = pl.col("item_id").is_in(items.filter(pl.col("open_minor") == 0)["item_id"].implode())
+    of_paid = named.join(paid, on="item_id", how="semi", maintain_order="left")
     return left._replace(
-        receipts=_lowered(left.receipts, used, "payment_id"),
-        items=items.filter(pl.col("open_minor") != 0),
-        named=named.filter(~is_paid),
-        closed=pl.concat([left.closed, named.filter(is_paid)]),  # paid by another receipt of today
+        receipts=_lowered(left.receipts, _without(used, done, ["payment_id"]), "payment_id"),
+        items=_lowered(_without(evidence.items, paid, ["item_id"]), _without(taken, paid, ["item_id"]), "item_id"),
+        named=_without(named, paid, ["item_id"]),
+        closed=pl.concat([left.closed, of_paid]),  # paid by another receipt of today
         advice_lines=told,
     )
 
 
+def _whole_of(taken: pl.DataFrame, data: pl.DataFrame, key: str) -> pl.DataFrame:
+    """The rows of `taken` that take all that is open."""
+    return taken.join(data.select(key, taken_minor="open_minor"), on=[key, "taken_minor"], how="semi")
+
+
 def _lowered(data: pl.DataFrame, taken: pl.DataFrame, key: str) -> pl.DataFrame:
+    if taken.is_empty():
+        return data
     left = pl.col("open_minor") - pl.col("taken_minor").fill_null(0)
     joined = data.join(taken, on=key, how="left", maintain_order="left")
     return joined.with_columns(open_minor=left).drop("taken_minor")

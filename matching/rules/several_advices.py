@@ -3,7 +3,9 @@
 import polars as pl
 
 from matching.evidence import Evidence
+from matching.proposal import Proposal
 from matching.rules import advice
+from schemas.frame import frame
 from schemas.policy import Policy
 
 BETWEEN = "\n"  # between the ids of advices that are read as one: no id has it
@@ -13,6 +15,8 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """One option for each receipt with several such advices: their lines are read as those of one."""
     by_reference = evidence.advice_lines.filter(pl.col("link") == 2)
     several = by_reference.filter(pl.col("remittance_id").n_unique().over("payment_id") > 1)
+    if several.is_empty():
+        return frame(Proposal)
     ids, told_as = pl.col("remittance_id").unique().sort(), pl.col("advice").unique().sort()
     as_one = several.with_columns(
         remittance_id=ids.str.join(BETWEEN).over("payment_id"), advice=told_as.str.join(" + ").over("payment_id")

@@ -20,6 +20,8 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     two receipts. Either way each item goes down as the advice says.
     """
     shares = _members(evidence)
+    if shares.is_empty():
+        return frame(Proposal)
     told = advice.propose(_as_one(evidence, shares), policy).drop("payment_id").rename({"option": "remittance_id"})
     payable = told.filter((pl.col("cash_minor") > 0).all().over("remittance_id"))
     if payable.is_empty():
