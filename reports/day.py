@@ -7,6 +7,7 @@ A day is all runs with this as_of together, so the same books give the same day 
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 import polars as pl
@@ -156,6 +157,7 @@ class Day(NamedTuple):
     users: tuple[str, ...] = ()
     reason_codes: tuple[tuple[str, str], ...] = ()  # (code, meaning), beside the usual ones
     teams: tuple[tuple[str, Team], ...] = ()  # in the order of the settings
+    limits: tuple[tuple[str, str, Decimal], ...] = ()  # (user, currency, what they may give up alone)
     gaps: tuple[str, ...] = ()  # what the statements of the day lack, in sentences
 
 

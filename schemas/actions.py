@@ -21,6 +21,7 @@ class Action(NamedTuple):
     needs_reason: bool = False
     sign: int = 1  # 1: for money that came in; -1: for money the bank took back; 0: for both
     needs_payer: bool = False  # where nobody is known, Apply to names the customer
+    gives_up: int = 0  # what counts against a person's limit: 1 the payment, 2 the rest of what is settled
 
 
 _WHO: Final = "Where nobody is known, Apply to names the customer."
@@ -40,15 +41,16 @@ ACTIONS: Final = (
            NOTHING, "the customer's id"),
     Action("split over customers", "Spreads the payment over the lines you enter on the sheet Allocations.", SPLIT),
     Action("write off", "Closes a small rest: of the item in Apply to, or of the payment when it is empty.",
-           SETTLED, needs_reason=True),
+           SETTLED, needs_reason=True, gives_up=2),
     Action("take discount", "Closes the item; what is missing is granted as discount.", SETTLED, "the item number"),
     Action("deduction", "Closes the item and opens a deduction, under its reason code, for what was withheld.",
            SETTLED, "the item number", needs_reason=True),
-    Action("bank fee", "Closes the item; what is missing was kept by a bank.", SETTLED, "the item number"),
-    Action("refund", "Sends the money back to the payer.", WHOLE),
+    Action("bank fee", "Closes the item; what is missing was kept by a bank.", SETTLED, "the item number", gives_up=2),
+    Action("refund", "Sends the money back to the payer.", WHOLE, gives_up=1),
     Action("reverse / NSF", "Ties money taken back by the bank to its receipt and opens its items again.",
            WHOLE, "the bank's reference of the receipt", sign=-1),
-    Action("not AR", "Posts the money to another account: it pays no item of ours.", WHOLE, "the GL account", sign=0),
+    Action("not AR", "Posts the money to another account: it pays no item of ours.",
+           WHOLE, "the GL account", sign=0, gives_up=1),
     Action("request remittance", "Notes that you asked the payer what the money is for.", NOTHING, sign=0),
     Action("hold", "Keeps the row as it is; no run touches it until it is answered otherwise.", NOTHING, sign=0),
     Action("reject suggestion", "The suggestions are wrong; they are not offered again.", NOTHING, sign=0),

@@ -35,7 +35,7 @@ _ALLOCATED = (
     "SUMIFS(allocation_cash,allocation_exception,{exception_id})),0))"
 )
 _OF_ACTION = "VLOOKUP({{action}},action_table,{},FALSE)"
-_PLACES, _REASON_DUE, _APPLY_TO, _SIGN, _PAYER_DUE = (_OF_ACTION.format(column) for column in range(2, 7))
+_PLACES, _REASON_DUE, _APPLY_TO, _SIGN, _PAYER_DUE, _GIVES_UP = (_OF_ACTION.format(column) for column in range(2, 8))
 _FAULTS = (  # (what is wrong, what the check says), the first that holds
     ("ISNA(MATCH({action},actions,0))", '"choose an action from the list"'),
     (f"AND({_SIGN}=1,{{amount}}<0)", '"the bank took this back: reverse / NSF"'),
@@ -50,6 +50,15 @@ _FAULTS = (  # (what is wrong, what the check says), the first that holds
      '"places nothing: see "&IF(LEFT({action},6)="accept","Candidates","Apply to")'),
     ("{allocated}-{amount}>0.00005", 'FIXED({allocated}-{amount},{decimals})&" too much"'),
 )  # fmt: skip
+_GIVEN_UP = (  # what counts against the limit of who prepared it
+    'MAX(ABS(N({write_off})),IF({learn_alias}="yes",ABS({amount}),0),'
+    f"CHOOSE({_GIVES_UP}+1,0,ABS({{amount}}),"
+    f'IF({{apply_to}}="",IF(N({{write_off}})>0,{{write_off}},{{amount}}),MAX(0,{_ITEMS}-{{amount}}))))'
+)
+_WAITS = (
+    f'IF(AND(COUNTIF(users,{{prepared_by}})>0,{{approved_by}}="",{_GIVEN_UP}>'
+    'SUMIFS(limit_amount,limit_user,{prepared_by},limit_currency,{currency})),"; waits for approval","")'
+)
 _SOUND = (
     f'IF({_PLACES}=5,"✓ nothing is posted",IF(ABS({{amount}}-{{allocated}})<0.00005,"✓ adds up",'
     '"✓ "&FIXED({amount}-{allocated},{decimals})&" stays unapplied"))'
@@ -57,7 +66,7 @@ _SOUND = (
 _CHECK = (
     'IF({action}="","",'
     + "".join(f'IF({wrong},"✗ "&{says},' for wrong, says in _FAULTS)
-    + _SOUND + ")" * (len(_FAULTS) + 1)
+    + f"{_SOUND}&{_WAITS}" + ")" * (len(_FAULTS) + 1)
 )  # fmt: skip
 _FILL = "To fill in"
 _ANSWER = (
@@ -121,7 +130,9 @@ _PAINTS = (
     Paint(("amount",), "{worth}>=20", "alarm"),
     Paint(("amount",), "{worth}>=5", "warn"),
     Paint(("check",), 'LEFT({check},1)="✗"', "alarm"),
+    Paint(("check",), 'RIGHT({check},8)="approval"', "warn"),
     Paint(("check",), 'LEFT({check},1)="✓"', "good"),
+    Paint(("exception_type",), '{exception_type}="LIMIT_EXCEEDED"', "warn"),
     Paint(("past_due",), "{past_due}>0", "warn"),
     Paint(("status", "priority"), '{status}<>"open"', "muted"),
 )

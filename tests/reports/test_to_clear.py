@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 
 import polars as pl
@@ -94,7 +95,7 @@ def test_users_are_offered_when_settings_name_them_and_free_otherwise():
     titles = {rule.promptTitle: rule.type for rule in workbook["To clear"].data_validations.dataValidation}
     free = {rule.promptTitle: rule.type for rule in books.small()["To clear"].data_validations.dataValidation}
     assert titles["Prepared by"] == "list" and free["Prepared by"] is None
-    assert "Q1 short pallet" in [row[6].value for row in workbook["Lists"].iter_rows(min_row=FIRST_ROW)]
+    assert "Q1 short pallet" in [row[7].value for row in workbook["Lists"].iter_rows(min_row=FIRST_ROW)]
 
 
 def test_yesterdays_comment_comes_back(sheet):
@@ -133,6 +134,12 @@ ANSWERS = {
     "y-unknown": {"action": "on account"},
     "y-evil": {"action": "on account", "apply_to": "200", "prepared_by": "ana", "approved_by": "ana"},
     "y-advice": {"action": "refund"},
+    "y-part": {"action": "refund", "prepared_by": "ana"},
+    "y-short": {"action": "write off", "apply_to": "80012", "reason_code": "UD", "prepared_by": "ben"},
+    "z-part": {"action": "apply to list", "apply_to": "4799", "write_off": 100, "prepared_by": "ana"},
+    "z-short": {"action": "bank fee", "apply_to": "80012", "prepared_by": "ana"},
+    "z-unknown": {"action": "assign customer", "apply_to": "200", "learn_alias": "yes", "prepared_by": "ana"},
+    "z-twins": {"action": "refund", "prepared_by": "stranger"},
 }
 CHECKS = {
     "x-twins": ("✓ adds up", 2000),
@@ -147,14 +154,22 @@ CHECKS = {
     "y-unknown": ("✗ Apply to: the customer's id", 12000),
     "y-evil": ("✗ somebody else must approve", 10),
     "y-advice": ("✗ there is no money yet: hold", 640),
+    "y-part": ("✓ adds up; waits for approval", 500),
+    "y-short": ("✓ adds up", 350),
+    "z-part": ("✓ adds up", 500),
+    "z-short": ("✓ adds up; waits for approval", 350),
+    "z-unknown": ("✓ nothing is posted; waits for approval", 0),
+    "z-twins": ("✓ adds up", 2000),
 }
+LIMITS = (("ana", "USD", Decimal(100)), ("ben", "EUR", Decimal(50)))
+
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_the_check_of_a_row_says_at_once_whether_an_answer_adds_up(tmp_path):
     day = days.small()
-    again = day.exceptions.with_columns(pl.col("exception_id").str.replace("x-", "y-"))
-    day = day._replace(exceptions=pl.concat([day.exceptions, again]))
+    again = [day.exceptions.with_columns(pl.col("exception_id").str.replace("x-", new)) for new in ("x-", "y-", "z-")]
+    day = day._replace(exceptions=pl.concat(again), users=("ana", "ben"), limits=LIMITS)
     workbook = load_workbook(BytesIO(books.made(day).content))
     for exception_id, answer in ANSWERS.items():
         for column, value in answer.items():

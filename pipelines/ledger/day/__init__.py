@@ -24,6 +24,7 @@ def day(connection: Connection, as_of: date, settings: Settings) -> Day:
         users=tuple(sorted(settings.users)),
         reason_codes=tuple((code, code) for code in own),
         teams=tuple(settings.teams.items()),
+        limits=tuple((name, *limit) for name, user in settings.users.items() for limit in sorted(user.limits.items())),
         gaps=tuple(sentences(gaps, settings.calendar.weekend, settings.calendar.holidays)),
     )
 
