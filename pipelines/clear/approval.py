@@ -20,7 +20,7 @@ def approval(row: Row, bench: Bench) -> Verdict:
             f"Approved by is {row['approved_by']}, the book was handed in by {bench.clerk.name or 'nobody'}"
         )
     if row["approval"] is None:
-        return Verdict(row, "unchanged", "neither yes nor no", question, None, earlier["decision_id"])
+        raise NotPossible("neither yes nor no: choose one of them")
     if earlier["status"] != "pending_approval":
         told = stale.told(earlier)
         if row["approval"] and earlier["status"] == "posted":
