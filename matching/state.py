@@ -5,7 +5,7 @@ from typing import NamedTuple
 import polars as pl
 
 from schemas.clearing import TaughtPayer
-from schemas.decision import Applied, Placed
+from schemas.earlier import Applied, Placed
 from schemas.frame import frame
 from schemas.returns import Returnable, Reversal, Share
 

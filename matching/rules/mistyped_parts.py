@@ -3,11 +3,10 @@
 import polars as pl
 
 from matching import near
-from matching.agreement import OPTION
 from matching.combinations import only_subset
 from matching.evidence import Evidence
 from matching.proposal import in_full
-from matching.rules.part import most_minor, on_last, receipts_of_item, short_minor
+from matching.rules.part import most_minor, named_alone, on_last, receipts_of_item, short_minor
 from matching.rules.payer_amount import common
 from matching.rules.reference import named_lines
 from schemas.policy import Policy
@@ -16,7 +15,7 @@ from schemas.policy import Policy
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """All receipts that name an invoice alone, and of those that nearly name it the only choice that pays the rest."""
     lines = named_lines(evidence)
-    named = lines.filter(pl.len().over(OPTION) == 1, pl.col("family_id").n_unique().over("payment_id") == 1)
+    named = named_alone(evidence)
     nearly = _nearly(evidence, lines, named, policy)
     chosen = only_subset(nearly, "item_id", "paid_minor", "rest_minor", "slack_minor").join(
         common(evidence, policy, nearly), on="item_id"

@@ -17,9 +17,7 @@ SAID = (
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """The whole receipt on the one invoice it names; receipts that together pay it in full need not say so."""
-    lines = named_lines(evidence).filter(
-        pl.len().over(OPTION) == 1, pl.col("family_id").n_unique().over("payment_id") == 1
-    )
+    lines = named_alone(evidence)
     short = lines.filter(
         pl.col("open_minor") > pl.col("paid_minor"), pl.col("item_type").is_in(["invoice", "debit_memo"])
     )
@@ -44,6 +42,12 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
         write_off_minor=pl.when("is_whole").then(on_last(short_minor())).otherwise(0),
         together=pl.when("is_whole").then(receipts_of_item()).otherwise(1),
     )
+
+
+def named_alone(evidence: Evidence) -> pl.DataFrame:
+    """Lines of receipts that name one item and nothing else, nor one that is closed or was paid by another today."""
+    lines = named_lines(evidence).join(evidence.closed, on="payment_id", how="anti")
+    return lines.filter(pl.len().over(OPTION) == 1, pl.col("family_id").n_unique().over("payment_id") == 1)
 
 
 def receipts_of_item() -> pl.Expr:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.decision import Applied
+from schemas.earlier import Applied
 from schemas.frame import frame
 from tests.matching.builders import (
     AS_OF,

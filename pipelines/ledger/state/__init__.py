@@ -8,7 +8,8 @@ from matching.state import State
 from pipelines.ledger.rows import Connection, given, select, sql
 from schemas.books import Booking, ErpItem
 from schemas.clearing import TaughtPayer
-from schemas.decision import AnnouncedLine, Announcement, Applied, Item, LearnedAccount, Payer, Placed, Receipt, Return
+from schemas.decision import AnnouncedLine, Announcement, Item, LearnedAccount, Payer, Receipt, Return
+from schemas.earlier import Applied, Placed
 from schemas.frame import columns, frame, shaped
 from schemas.policy import Policy
 from schemas.returns import Returnable, Share, StandingLeg

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.decision import Placed
+from schemas.earlier import Placed
 from schemas.frame import frame
 from tests.matching.builders import (
     advice,

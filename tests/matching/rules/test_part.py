@@ -60,3 +60,9 @@ def test_part_payments_that_together_exceed_the_invoice_are_all_doubts():
 def test_a_payer_of_another_family_pays_no_part():
     outcome = decided(state([receipt(200, "40510 PART PAYMENT", "Borealis Pumpen")], [item("40510", 500, "A")]))
     assert paid(outcome) == {}
+
+
+def test_an_invoice_named_beside_one_that_another_receipt_has_paid_is_not_named_alone():
+    items = [item("40510", 50000), item("40511", 30000)]
+    receipts = [receipt(30000, "40511"), receipt(10000, "40510 40511 TEILZAHLUNG", key="R2")]
+    assert paid(decided(state(receipts, items))) == {"R1": {"40511": 30000}}
