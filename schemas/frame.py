@@ -57,7 +57,7 @@ def _breaches(model: Model) -> list[pl.Expr] | None:
         found += [] if column.nullable else [value.is_null().any()]
         found += [value.is_duplicated().any()] if column.unique else []
         for check in column.checks:
-            if check.name not in _BROKEN or False in check.statistics.values():
+            if check.name not in _BROKEN or any(flag is False for flag in check.statistics.values()):
                 return None
             found.append(_BROKEN[check.name](value, check.statistics).any())
     return [one.alias(str(at)) for at, one in enumerate(found)]
@@ -69,5 +69,6 @@ _BROKEN: Final[Mapping[str, Callable[[pl.Expr, Mapping[str, Any]], pl.Expr]]] = 
     "not_equal_to": lambda value, rule: value == rule["value"],
     "in_range": lambda value, rule: (value < rule["min_value"]) | (value > rule["max_value"]),
     "isin": lambda value, rule: ~value.is_in(list(rule["allowed_values"])),
+    "str_matches": lambda value, rule: ~value.str.contains(rf"^(?:{rule['pattern']})"),
     "str_length": lambda value, rule: ~value.str.len_chars().is_between(rule["min_value"], rule["max_value"]),
 }

@@ -43,6 +43,12 @@ def test_a_table_is_refused_exactly_when_pandera_refuses_it(model, data):
         assert checked(model, table) is table
 
 
+@pytest.mark.parametrize("model", [*TABLES.values(), Reject], ids=lambda model: model.__name__)
+def test_a_good_table_of_a_reader_needs_no_pandera(model, monkeypatch):
+    monkeypatch.setattr(model, "validate", None)
+    assert checked(model, frame(model)).is_empty()
+
+
 @pytest.mark.parametrize("wrong", [{"amount_minor": 0}, {"currency": "ZZZ"}, {"account": ""}, {"raw": None}], ids=str)
 def test_a_breach_is_named_by_its_column(wrong):
     (column,) = wrong
