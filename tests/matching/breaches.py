@@ -5,14 +5,17 @@ In: the State that was matched, the Evidence gathered from it, and the Outcome. 
 
 import polars as pl
 
+from matching import returns
 from matching.evidence import Evidence
 from matching.proposal import item_minor
 from matching.rules import WATERFALL
 from matching.state import Outcome, State
+from schemas.policy import Policy
 
 BY_AMOUNT = [name for name, rule in WATERFALL.items() if rule.is_by_amount]
 BY_NUMBER = [name for name, rule in WATERFALL.items() if "reference" in rule.kinds and "payer" not in rule.kinds]
 BY_ADVICE = [name for name, rule in WATERFALL.items() if "advice" in rule.kinds]
+BY_SUMS = ["account", "combination", "oldest_first"]
 IN_PART = ["advice_in_part", "good_references"]  # a bad reference holds back its own money, no more
 OF_ITEM = ["entity", "currency", "item_type", "family_id", "status"]
 
@@ -67,13 +70,13 @@ def deductions_not_named(state: State, evidence: Evidence, outcome: Outcome) -> 
 
 
 def paid_in_part(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
-    """An item left open in part by any rule but `part`, or by a receipt that names several."""
+    """An item left open in part by any rule but `part` and `oldest_first`, or by a receipt that names several."""
     taken = lines(evidence, outcome).with_columns(taken=item_minor().sum().over("item_id"))
     parts = taken.filter(pl.col("taken") != pl.col("open_minor"))
     named = evidence.named.join(evidence.items.select("item_id", family="family_id"), on="item_id")
     several = named.group_by("payment_id", "family").agg(n=pl.len()).filter(pl.col("n") > 1)
     of_several = parts.join(several, left_on=["payment_id", "family_id"], right_on=["payment_id", "family"], how="semi")
-    return pl.concat([parts.filter(pl.col("rule") != "part"), of_several])
+    return pl.concat([parts.filter(~pl.col("rule").is_in(["part", "oldest_first"])), of_several])
 
 
 def unknown_payers(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
@@ -127,7 +130,32 @@ def ties(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
     return chosen.join(free.select(keys), on=keys, how="semi")
 
 
+def disputed_in_part(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """A disputed item that is not paid in full, a discount earned aside."""
+    paid = pl.col("cash_minor") + pl.col("discount_minor")
+    return lines(evidence, outcome).filter(pl.col("status") == "disputed", paid != pl.col("open_minor"))
+
+
+def learned_alone(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """A whole account, a combination or the oldest items for a payer known by a learned account alone."""
+    learned = evidence.receipts.filter(payer_kind="learned account")
+    return outcome.allocations.filter(pl.col("rule").is_in(BY_SUMS)).join(learned, on="payment_id", how="semi")
+
+
+def beside_a_number_like_ours(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """A combination, a similar name or the oldest items beside a number that has the shape of ours and is none."""
+    rules = ["combination", "similar", "oldest_first"]
+    return outcome.allocations.filter(pl.col("rule").is_in(rules)).join(
+        evidence.unresolved, on="payment_id", how="semi"
+    )
+
+
+def taken_back(state: State, evidence: Evidence, outcome: Outcome) -> pl.DataFrame:
+    """Money of a receipt that the bank took back."""
+    return outcome.allocations.join(returns.tied(state, Policy()), on="payment_id", how="semi")
+
+
 REFUSALS = (
     over_applied, not_conserved, foreign, credits_that_fit, deductions_not_named, paid_in_part, unknown_payers,
-    overruled, not_named, replaced, ties,
+    overruled, not_named, replaced, ties, disputed_in_part, learned_alone, beside_a_number_like_ours, taken_back,
 )  # fmt: skip

@@ -95,14 +95,21 @@ def test_what_is_settled_is_settled(given_state):
         open_minor=pl.col("open_minor") - pl.col("taken").fill_null(0)
     )
     closed = pl.when(pl.col("open_minor") == 0).then(pl.lit(days(0))).otherwise("closed_date")
-    done = first.allocations.select("payment_id").unique()
+    cash = first.allocations.group_by("payment_id").agg(cash=pl.col("cash_minor").sum())
+    rest = given_state.receipts.join(cash, on="payment_id", how="left").with_columns(
+        open_minor=pl.col("open_minor") - pl.col("cash").fill_null(0)
+    )
     used = first.used_advices.select("remittance_id")
     again = decided(given_state._replace(
         items=left.drop("taken").with_columns(closed_date=closed),
-        receipts=given_state.receipts.join(done, on="payment_id", how="anti"),
+        receipts=rest.drop("cash").filter(pl.col("open_minor") > 0),
+        placed=first.allocations.select("payment_id", "item_id"),
         advices=given_state.advices.join(used, on="remittance_id", how="anti"),
         advice_lines=given_state.advice_lines.join(used, on="remittance_id", how="anti"),
     ))  # fmt: skip
+    assert again.held.select("payment_id", "exception_type", "amount_minor").equals(
+        first.held.select("payment_id", "exception_type", "amount_minor")
+    )
     assert again.allocations.is_empty()
 
 

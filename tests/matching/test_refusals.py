@@ -8,8 +8,10 @@ from matching.proposal import AMOUNTS
 from matching.state import State
 from schemas.decision import Allocation, UsedAdvice
 from schemas.frame import frame
+from schemas.returns import Returnable
 from tests.matching import breaches
 from tests.matching.builders import (
+    AS_OF,
     advice,
     closed,
     credit,
@@ -35,6 +37,8 @@ class Lure(NamedTuple):
     finds: object
 
 
+PLACE = {"entity": "DE01", "account": "4711", "currency": "EUR"}
+TAKEN = PLACE | {"amount_minor": -500, "booking_date": AS_OF, "end_to_end_id": "E2E778899"}
 SILENT = receipt(500, None, "Alpha Tools")
 LURES = {
     "no item is over-applied": Lure(
@@ -89,6 +93,24 @@ LURES = {
         state([receipt(500, "E2E778899", "Alpha Tools")], [item("40510", 500), item("40511", 500)],
               advices=[advice("RA1", 500, line("40510", 500), payment_reference="E2E778899")]),
         "advice", {"40511": 500}, breaches.replaced,
+    ),
+    "no disputed item but in full": Lure(
+        state([receipt(300, "40510 PART PAYMENT")], [item("40510", 800, status="disputed")]),
+        "part", {"40510": 300}, breaches.disputed_in_part,
+    ),
+    "no whole account by a learned account alone": Lure(
+        state([receipt(801, None, payer_account="GB29")], [item("40510", 500), item("40511", 301)],
+              learned=[{"entity": "DE01", "payer_account": "GB29", "customer_id": "A", "receipt_count": 5}]),
+        "account", {"40510": 500, "40511": 301}, breaches.learned_alone,
+    ),
+    "no combination beside a number like ours": Lure(
+        state([receipt(80102, "40599", "Alpha Tools")], [item(f"4051{at}", 40051 + at) for at in (0, 1, 5)]),
+        "combination", {"40510": 40051, "40511": 40052}, breaches.beside_a_number_like_ours,
+    ),
+    "nothing of a receipt that was taken back": Lure(
+        state([receipt(500, "40510")], [item("40510", 500)], returns=[TAKEN | {"payment_id": "X1"}])
+        ._replace(returnable=frame(Returnable, [TAKEN | {"payment_id": "R1", "amount_minor": 500}])),
+        "reference", {"40510": 500}, breaches.taken_back,
     ),
     "no tie is decided": Lure(
         state([SILENT], [item("40510", 500), item("40511", 500)]), "payer_amount", {"40510": 500}, breaches.ties
