@@ -185,4 +185,6 @@ def _lowered(data: pl.DataFrame, taken: pl.DataFrame, key: str) -> pl.DataFrame:
 
 
 def _without(data: pl.DataFrame, gone: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    if data.is_empty() or gone.is_empty():
+        return data
     return data.join(gone.select(keys), on=keys, how="anti", maintain_order="left")
