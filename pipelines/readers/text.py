@@ -15,6 +15,7 @@ TRIED: Final = ("utf-8", "cp1252", "latin-1")  # in this order; the last one alw
 PDF: Final = b"%PDF-"
 COMPOUND: Final = b"\xd0\xcf\x11\xe0"
 ZIP: Final = b"PK\x03\x04"
+OPEN_DOCUMENT: Final = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 BOOKS: Final = ("Workbook", "Book")  # streams of an Excel file, and of one locked by a password
 LOCKED: Final = "EncryptedPackage"
 _MARKS: Final = {
@@ -60,7 +61,9 @@ def head_of(source: Source) -> bytes:
 
 
 def is_workbook(head: bytes) -> bool:
-    """Whether the head is of an Excel file: zipped parts of one, or a compound file with its streams, locked or not."""
+    """Whether the head is of a workbook: zipped parts of one, or a compound file with its streams, locked or not."""
+    if head.startswith(ZIP) and OPEN_DOCUMENT in head[:128]:
+        return True
     if head.startswith(ZIP):
         return b"xl/" in head or (b"[Content_Types].xml" in head and b"word/" not in head and b"ppt/" not in head)
     return head.startswith(COMPOUND) and any(name.encode("utf-16-le") in head for name in (*BOOKS, LOCKED))

@@ -18,7 +18,7 @@ from pipelines.readers.nacha.records import (
 )
 from pipelines.readers.rows import Rows
 from pipelines.readers.text import encoding_of, lines, text_of
-from pipelines.readers.x12_820.advice import Figures, Line
+from pipelines.readers.x12_820.advice import Figures, Line, settled
 from schemas import remittance
 from schemas.money import written
 from schemas.rejects import Fault
@@ -132,7 +132,7 @@ class _Run:
             if stated not in (None, one.amount):
                 shown = f"{written(stated or 0, CURRENCY)}, the entry {written(one.amount, CURRENCY)}"
                 self.warnings.append(f"line {one.line}: the 820 within states {shown}")
-            for line_no, (line, figures) in enumerate(found[1], start=1):
+            for line_no, (line, figures) in enumerate(settled(found[1], one.amount), start=1):
                 self._add(one, line_no, line, figures)
         else:
             text = " ".join("".join(one.texts).split())

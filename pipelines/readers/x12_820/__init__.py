@@ -8,7 +8,7 @@ from pipelines.readers.base import Reading, Source, masked, reading, refused, re
 from pipelines.readers.rows import Rows
 from pipelines.readers.text import blocks, encoding_of, text_of
 from pipelines.readers.x12 import Segment, segments
-from pipelines.readers.x12_820.advice import CHEQUE, Advice, Figures, Line, Malformed, day, proved_currency
+from pipelines.readers.x12_820.advice import CHEQUE, Advice, Figures, Line, Malformed, day, proved_currency, settled
 from schemas import remittance
 from schemas.rejects import Fault
 
@@ -132,7 +132,8 @@ class _Run:
             is_cheque=payment[4] == CHEQUE,
             source_line=advice.set_head.line,
         )
-        figures = [(line, found) for line in advice.lines if (found := self._figures(advice, line))]
+        told = [(line, found) for line in advice.lines if (found := self._figures(advice, line))]
+        figures = settled(told, total)
         for line_no, (line, found) in enumerate(figures, start=1):
             self._add(line_no, line, found)
         self.warnings += advice.checks(total, figures)

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
+from pipelines.readers.advices import NO_AMOUNT
 from pipelines.readers.base import excerpt
 from pipelines.readers.x12 import Segment
 from schemas.money import CURRENCY_DECIMALS, minor_of, written
 
 CHEQUE: Final = "CHK"
 DEFAULT_CURRENCY: Final = "USD"
+RECKONED: Final = "the amount paid is reckoned: the payer leaves it out"
 NOTED: Final = ("REF", "DTM", "NTE", "N1")
 
 
@@ -99,7 +101,7 @@ class Advice:
             codes = [head[7]] if head[7] else []
             deduction = -deduction if rest == -deduction else deduction
         note = [*_notes(line.others), *(" ".join(filter(None, one.elements[2:])) for one in adjustments)]
-        note += [] if paid is not None else ["no amount given"]
+        note += [] if paid is not None else [NO_AMOUNT]
         is_unbalanced = rest is not None and rest != deduction
         return Figures(
             head[2] or None, gross, discount, deduction, codes[0] if codes else None, paid or 0,
@@ -131,6 +133,29 @@ class Advice:
                 f"line {self.set_head.line}: the payment {written(total, self.currency)} is not the sum of its lines "
                 f"{written(documents + adjustments, self.currency)}"
             )
+
+
+def settled(figures: list[tuple[Line, Figures]], total: int | None) -> list[tuple[Line, Figures]]:
+    """The figures, with what was paid on documents that bear no RMR04, where only one reading gives the payment.
+
+    The standard lets a payer leave it out for an open item, and does not say what it is then: the amount due less what
+    was taken off it, or for an only document the whole payment. Where that is not the payment, nothing is supposed.
+    """
+    blank = [line.head.tag == "RMR" and not line.head[4] for line, _ in figures]
+    if total is None or not any(blank):
+        return figures
+    is_only = len(figures) == 1 and figures[0][1].gross is None
+    reckoned = [
+        (line, _reckoned(one, total if is_only else (one.gross or 0) - one.discount - one.deduction))
+        if is_blank
+        else (line, one)
+        for is_blank, (line, one) in zip(blank, figures, strict=True)
+    ]
+    return reckoned if sum(one.paid for _, one in reckoned) == total else figures
+
+
+def _reckoned(one: Figures, paid: int) -> Figures:
+    return one._replace(paid=paid, note=(one.note or "").replace(NO_AMOUNT, RECKONED))
 
 
 def _notes(segments: Iterable[Segment]) -> list[str]:
