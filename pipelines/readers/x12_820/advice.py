@@ -141,7 +141,10 @@ def settled(figures: list[tuple[Line, Figures]], total: int | None) -> list[tupl
     The standard lets a payer leave it out for an open item, and does not say what it is then: the amount due less what
     was taken off it, or for an only document the whole payment. Where that is not the payment, nothing is supposed.
     """
-    blank = [line.head.tag == "RMR" and not line.head[4] for line, _ in figures]
+    blank = [
+        line.head.tag == "RMR" and not line.head[4] and (one.gross is not None or len(figures) == 1)
+        for line, one in figures
+    ]
     if total is None or not any(blank):
         return figures
     is_only = len(figures) == 1 and figures[0][1].gross is None
