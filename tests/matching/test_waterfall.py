@@ -6,7 +6,7 @@ from matching.proposal import AMOUNTS, Proposal
 from matching.rules import WATERFALL, Rule
 from matching.waterfall import keep_named, settle, split, within_doubts
 from schemas.frame import frame
-from tests.matching.builders import POLICY, advice, closed, decided, gathered, item, line, paid, receipt, state
+from tests.matching.builders import POLICY, advice, closed, decided, gathered, item, line, paid, policy, receipt, state
 
 EVIDENCE = gathered(state([receipt(500, key=key) for key in ("R1", "R2")], [item("40510", 500), item("40511", 300)]))
 BY_NAME, BY_AMOUNT = Rule(lambda *_: frame(Proposal), frozenset({"reference"})), WATERFALL["payer_amount"]
@@ -17,7 +17,7 @@ def proposals(*lines, confidence=0.99):
     rows = [
         dict.fromkeys(AMOUNTS, 0)
         | {"payment_id": payment, "option": option, "item_id": number, "customer_id": "A", "cash_minor": cash}
-        | {"gate": "part", "evidence": "because"}
+        | {"gate": "part", "evidence": "because", "together": 1}
         for payment, option, number, cash in lines
     ]
     return frame(Proposal, rows).with_columns(rule=pl.lit("part"), confidence=pl.lit(confidence))
@@ -55,6 +55,27 @@ def test_claims_that_together_exceed_what_is_open_are_all_doubts():
 def test_one_contested_item_makes_the_whole_option_doubtful():
     claims = [("R1", "a", "40510", 500), ("R1", "a", "40511", 300), ("R2", "a", "40510", 500)]
     assert reasons(*claims) == {"R1": "contested", "R2": "contested"}
+
+
+def test_receipts_that_pay_only_together_are_taken_together_or_not_at_all():
+    claims = proposals(("R1", "both", "40510", 300), ("R2", "both", "40511", 300))
+    two = claims.with_columns(together=pl.lit(2))
+    assert set(split(two, EVIDENCE, POLICY)[0]["payment_id"]) == {"R1", "R2"}
+    assert split(two.filter(payment_id="R1"), EVIDENCE, POLICY)[0].is_empty()
+
+
+def test_a_receipt_applied_in_part_stays_with_its_rest_and_names_no_more_what_it_paid():
+    given = gathered(state([receipt(800, "40510"), receipt(70, "40510", key="R2")], [item("40510", 500)]))
+    left = settle(given, proposals(("R1", "a", "40510", 500)))
+    assert left.receipts.select("payment_id", "open_minor").rows() == [("R1", 300), ("R2", 70)]
+    assert left.named.is_empty() and left.closed["payment_id"].to_list() == ["R2"]
+
+
+def test_a_disputed_item_is_a_doubt_unless_it_is_paid_in_full_and_the_policy_allows_it():
+    disputed = gathered(state([receipt(500, "40510")], [item("40510", 500, status="disputed")]))
+    for cash, by, is_sure in ((500, POLICY, True), (400, POLICY, False), (500, policy(settle_disputed=False), False)):
+        sure, doubtful = split(proposals(("R1", "a", "40510", cash)), disputed, by)
+        assert sure.is_empty() != is_sure and doubtful["reason"].to_list() == ([] if is_sure else ["disputed"])
 
 
 def test_a_doubt_is_reopened_only_by_a_kind_of_evidence_it_lacked():
