@@ -3,12 +3,10 @@
 import polars as pl
 
 from matching import keys, names, references, text
-from matching.combinations import only_subset
 from matching.state import State
 
 _SHORTEST_REFERENCE = 5  # characters: a shorter reference of a payment is no evidence
 _DAYS_APART = 7
-_MOST_RECEIPTS = 12  # of one payer and week that are tried as the parts of one advice
 
 
 def linked(receipts: pl.DataFrame, state: State, items: pl.DataFrame, own_keys: pl.DataFrame) -> pl.DataFrame:
@@ -77,38 +75,6 @@ def _by_amount(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
     apart = (pl.col("payment_date") - pl.col("said_date")).dt.total_days().abs().fill_null(0)
     both = paid.join(said, on=["currency", "amount_minor"]).filter(apart <= _DAYS_APART)
     return _link(both, 1, same_name.fill_null(False))
-
-
-def _by_sum(
-    receipts: pl.DataFrame, state: State, pairs: pl.DataFrame, items: pl.DataFrame, own_keys: pl.DataFrame
-) -> pl.DataFrame:
-    """The only set of a payer's receipts of that week that comes to an advice all of whose items are the payer's."""
-    left = state.advices.join(pairs, on="remittance_id", how="anti").drop_nulls("payment_minor")
-    whose = _family(left, state.advice_lines, items, own_keys)
-    said = left.join(whose, on="remittance_id").select(
-        "remittance_id", "entity", "currency", "payer_family", "payment_minor", said_date="payment_date"
-    )
-    free = receipts.join(pairs, on="payment_id", how="anti").filter(pl.col("open_minor") == pl.col("amount_minor"))
-    apart = (pl.col("payment_date") - pl.col("said_date")).dt.total_days().abs().fill_null(0)
-    near = free.join(said, on=["entity", "currency", "payer_family"]).filter(
-        apart <= _DAYS_APART, pl.col("open_minor") < pl.col("payment_minor")
-    )
-    few = near.filter((pl.len() <= _MOST_RECEIPTS).over("remittance_id")).sort("remittance_id", "payment_id")
-    return _link(only_subset(few, "remittance_id", "open_minor", "payment_minor").lazy(), 1, pl.lit(True))
-
-
-def _family(advices: pl.DataFrame, lines: pl.DataFrame, items: pl.DataFrame, own_keys: pl.DataFrame) -> pl.DataFrame:
-    """(remittance_id, entity, payer_family) of the advices whose every line names an item of one family."""
-    own = lines.join(advices.select("remittance_id", "currency"), on="remittance_id")
-    key = text.compact(text.folded(pl.col("invoice_number")))
-    open_now = items.filter(pl.col("open_minor") != 0).select("item_id", "currency", "entity", payer_family="family_id")
-    hits = own.with_columns(key=key).join(own_keys.select("key", "item_id", "quality"), on="key", how="left")
-    known = hits.filter((pl.col("quality") >= keys.QUALITY["digits"]).fill_null(True))
-    placed = known.join(open_now, on=["item_id", "currency"], how="left")
-    owner = placed.group_by("remittance_id").agg(
-        pl.col("entity", "payer_family").first(), n=pl.struct("entity", "payer_family").n_unique()
-    )
-    return owner.filter(pl.col("n") == 1).drop_nulls("payer_family").drop("n")
 
 
 def _link(pairs: pl.LazyFrame, link: int, is_payers: pl.Expr) -> pl.DataFrame:

@@ -34,7 +34,7 @@ def _read(receipts: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """Receipts with a number in their text, beside what of them is compared; empty accounts are none."""
     clean = text.without_noise(text.folded(pl.col("memo")))
     longest = clean.str.extract_all(references.TOKEN).list.eval(pl.element().str.count_matches(r"[0-9]")).list.max()
-    account = text.compact(pl.col("payer_account").str.to_uppercase())
+    account = text.account(pl.col("payer_account"))
     told = receipts.filter(longest >= policy.reference_digits).with_columns(
         written=text.compact(clean),
         payer_account=pl.when(account != "").then(account),

@@ -40,13 +40,13 @@ def accounts(state: State, named: pl.DataFrame, items: pl.DataFrame, policy: Pol
 
 
 def _compact(data: pl.DataFrame) -> pl.DataFrame:
-    account = text.compact(pl.col("payer_account").str.to_uppercase())
+    account = text.account(pl.col("payer_account"))
     return data.with_columns(payer_account=account).filter(pl.col("payer_account") != "").unique()
 
 
 def _today(state: State, named: pl.DataFrame, items: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
     """One row an account and customer whose items it names today; receipt_count: of receipts whose amount agrees."""
-    account = text.compact(pl.col("payer_account").str.to_uppercase())
+    account = text.account(pl.col("payer_account"))
     receipts = state.receipts.with_columns(payer_account=account).join(asked, on=_ACCOUNT, how="semi")
     dated = receipts.with_columns(
         payment_date=pl.coalesce("value_date", "booking_date"), payer_family=pl.lit(None, dtype=pl.String)

@@ -86,14 +86,12 @@ def _identified(state: State) -> pl.DataFrame:
     return payer_names.of_kind(state.receipts.drop_nulls("customer_id"), "identified")
 
 
-def _account() -> pl.Expr:
-    return text.compact(pl.col("payer_account").str.to_uppercase())
-
-
 def _by_account(state: State) -> pl.DataFrame:
     """The payer's bank account is one of the customer's by master data."""
     own = state.payers.select("entity", "customer_id", payer_account=pl.col("bank_accounts").str.split(";"))
-    accounts = own.explode("payer_account").drop_nulls().with_columns(payer_account=_account())
+    accounts = (
+        own.explode("payer_account").drop_nulls().with_columns(payer_account=text.account(pl.col("payer_account")))
+    )
     return payer_names.of_kind(_of_account(state, accounts.filter(pl.col("payer_account") != "").unique()), "account")
 
 
@@ -102,7 +100,9 @@ def _by_learned(state: State, learned: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_account(state: State, accounts: pl.DataFrame) -> pl.DataFrame:
-    asked = state.receipts.select("payment_id", "entity", payer_account=_account()).drop_nulls()
+    asked = state.receipts.select(
+        "payment_id", "entity", payer_account=text.account(pl.col("payer_account"))
+    ).drop_nulls()
     return asked.join(accounts, on=["entity", "payer_account"])
 
 

@@ -74,7 +74,7 @@ def _with_marks(lines: pl.DataFrame, policy: Policy) -> pl.DataFrame:
         ids=pl.concat_list(own).list.drop_nulls(),
         words=words.list.eval(text.compact(pl.element())),
         numbers=numbers.list.eval(bare.filter(long, ~bare.str.contains(keys.YEAR))),
-        payer_account=text.compact(pl.col("payer_account").str.to_uppercase()),
+        payer_account=text.account(pl.col("payer_account")),
         payer_name=names.normal(pl.col("payer_name")),
     )
 

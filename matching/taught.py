@@ -47,7 +47,7 @@ def _said(payments: pl.DataFrame) -> pl.DataFrame:
 
 def _keyed(told: pl.DataFrame) -> pl.DataFrame:
     """`told` with kind and value as they are compared."""
-    account = text.compact(pl.col("value").str.to_uppercase())
+    account = text.account(pl.col("value"))
     key = pl.when(kind="account").then(account).otherwise(names.normal(pl.col("value")))
     distinct = told.select("kind", "value").unique().with_columns(key=key)
     return told.join(distinct, on=["kind", "value"], how="left", maintain_order="left")

@@ -62,6 +62,11 @@ def compact(text: pl.Expr) -> pl.Expr:
     return text.str.replace_all(r"[^A-Z0-9]+", "")
 
 
+def account(number: pl.Expr) -> pl.Expr:
+    """A bank account as it is compared: `DE53 9999` and `de539999` are the same."""
+    return compact(number.str.to_uppercase())
+
+
 def digits(text: pl.Expr) -> pl.Expr:
     """The digits alone, without leading zeros; empty when there are none."""
     return text.str.replace_all(r"[^0-9]+", "").str.strip_chars_start("0")
