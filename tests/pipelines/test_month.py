@@ -88,6 +88,25 @@ def test_a_receipt_taken_back_opens_its_invoice_with_its_due_date(desk):
     assert desk.ask("select applied_amount from payments_as_of('2026-10-05')") == [(700,)]
 
 
+def test_the_day_of_a_return_done_again_changes_nothing(desk):
+    counts = "select (select count(*) from journal), (select count(*) from facts.exception_states)"
+    before = desk.ask(counts)
+    desk.run("2026-10-08")
+    assert desk.ask(counts) == before
+
+
+def test_a_receipt_that_comes_with_its_return_is_never_applied(tmp_path):
+    desk = Desk(tmp_path)
+    lines = [("700.00", "1700.00", "INV-40510", "BR-1", "TRF"), ("-700.00", "1000.00", "INV-40510", "BR-2", "RTN")]
+    desk.bank("2026-10-05", *lines)
+    desk.items("2026-10-05", ("INV-40510", "700.00"))
+    desk.run("2026-10-05")
+    assert desk.ask("select bank_reference, returned_amount, unidentified_amount from payments order by 1") == [
+        ("BR-1", 700, 0), ("BR-2", -700, 0),
+    ]  # fmt: skip
+    assert desk.ask("select count(*) from applications") == desk.ask("select count(*) from exceptions") == [(0,)]
+
+
 def test_what_comes_late_is_posted_after_the_lock_and_october_stays_what_it_was(desk):
     status, before = desk.close("--lock")
     assert status == 0 and before["holds"]
