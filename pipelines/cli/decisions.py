@@ -8,6 +8,7 @@ import typer
 
 from pipelines.cli import options
 from pipelines.cli.options import AsOf, By, Config, Json, LedgerFile, OutDir, Reason, WrongUsage, place
+from pipelines.errors import NoLedger
 
 FAILED, REJECTED = 1, 3
 Workbooks = Annotated[list[Path], typer.Argument(help="Exceptions workbooks with answers filled in.")]
@@ -29,7 +30,7 @@ def clear(
 
     settings = options.settings_of(config)
     day = as_of or options.today(settings)
-    books, folder = place("ledger", ledger, settings), place("out", out, settings)
+    books, folder = _there(place("ledger", ledger, settings)), place("out", out, settings)
     done = answered.clear(workbooks, books, folder, options.clerk(by, settings), settings, day)
     ended = {"as_of": day, "books": [
         {"workbook": one.name, "batch_id": one.batch_id, "fault": one.fault, "answers": one.answers.to_dicts()}
@@ -40,6 +41,13 @@ def clear(
         raise typer.Exit(FAILED)
     refused = any(one.fault or "refused" in one.answers["status"] for one in done)
     raise typer.Exit(REJECTED if refused else 0)
+
+
+def _there(ledger: Path) -> Path:
+    """The ledger, which a decision never makes. Raises NoLedger."""
+    if not ledger.is_file():
+        raise NoLedger(str(ledger), "no file", "a ledger", "give the path of the ledger the workbook was made from")
+    return ledger
 
 
 def _told(ended: dict[str, Any]) -> Iterator[str]:
@@ -73,7 +81,7 @@ def undo(
     settings = options.settings_of(config)
     clerk = handed_in.clerk_of(options.clerk(by, settings))
     day = as_of or options.today(settings)
-    done = undo(decision, place("ledger", ledger, settings), clerk, reason, settings, day)
+    done = undo(decision, _there(place("ledger", ledger, settings)), clerk, reason, settings, day)
     console.show(done._asdict(), json, _undone)
 
 
@@ -94,7 +102,7 @@ def aliases(
     from pipelines.cli import console
 
     settings = options.settings_of(config)
-    books, day = place("ledger", ledger, settings), as_of or options.today(settings)
+    books, day = _there(place("ledger", ledger, settings)), as_of or options.today(settings)
     if forget is None:
         console.show({"aliases": taught.listed(books, day)}, json, taught.told)
         return
