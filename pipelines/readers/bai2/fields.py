@@ -24,14 +24,14 @@ def amount(text: str) -> int:
     """An amount in minor units; blank is zero. Raises Malformed for anything else."""
     if not text:
         return 0
-    if not (text.isdigit() and text.isascii() and len(text) < 19) and not _AMOUNT.fullmatch(text):
+    if not (text.isdecimal() and text.isascii() and len(text) < 19) and not _AMOUNT.fullmatch(text):
         raise Malformed(f"amount {text!r}", "digits only: BAI2 implies the decimals of the currency")
     return int(text)
 
 
 def count(text: str) -> int:
     """A count of a trailer. Raises Malformed when it is none."""
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdecimal():
         raise Malformed(f"count {text!r}", "a whole number")
     return int(text)
 

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from lxml import etree
 
-from pipelines.readers.base import Source, refused
+from pipelines.readers.base import Source, excerpt, refused
 from schemas.money import CURRENCY_DECIMALS, minor_of
 
 Element = etree._Element
@@ -41,7 +41,11 @@ def events(source: Source, names: Iterable[str] = (*CONTAINERS, "Ntry")) -> Iter
                 if not checked and element.getroottree().docinfo.doctype:
                     raise refused(source, "a document type (DOCTYPE)", "a bank's XML, which never has one")
                 checked = True
-                yield event, etree.QName(element).localname, element
+                name = str(element.tag).rpartition("}")[2]
+                if ":" in name:
+                    expected = "prefixes that the message declares (xmlns)"
+                    raise refused(source, f"<{excerpt(name)}>", expected, line=line_of(element))
+                yield event, name, element
     except etree.XMLSyntaxError as error:
         expected = "well-formed XML to its last tag"
         remedy = "the file is cut or damaged: ask the bank for it again"
@@ -77,7 +81,7 @@ def line_of(element: Element) -> int:
 
 def count(element: Element, written: str) -> int:
     """A number of things. Raises Malformed when it is none."""
-    if not (written.isascii() and written.isdigit()):
+    if not (written.isascii() and written.isdecimal()):
         raise Malformed(f"count {written!r}", "a whole number", line_of(element))
     return int(written)
 
@@ -118,7 +122,7 @@ def plain(element: Element, path: str) -> Decimal | None:
     written = text(element, path)
     if written is None:
         return None
-    if not written.replace(".", "", 1).lstrip("-").isdigit():
+    if not written.replace(".", "", 1).lstrip("-").isdecimal():
         raise Malformed(f"sum {written!r}", "a decimal number", line_of(element))
     return Decimal(written)
 

@@ -34,7 +34,7 @@ class Record:
     def number(self, place: Place, what: str) -> int | None:
         """Digits at a place; None when blank. Raises Malformed for anything else."""
         found = self.at(place)
-        if found and not (found.isascii() and found.isdigit()):
+        if found and not (found.isascii() and found.isdecimal()):
             raise self.malformed(place, what)
         return int(found) if found else None
 

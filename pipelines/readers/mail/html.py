@@ -143,7 +143,7 @@ def _start(page: _Page, element: etree._Element, name: str) -> None:
 def _end(page: _Page, element: etree._Element, name: str) -> None:
     if name in ("td", "th"):
         span = element.get("colspan") or "1"
-        page.end_cell(min(int(span), MAX_SPAN) if span.isascii() and span.isdigit() else 1)
+        page.end_cell(min(int(span), MAX_SPAN) if span.isascii() and span.isdecimal() else 1)
     elif name == "tr" and page.open:
         page.end_row()
     elif name in BLOCKS:

@@ -69,7 +69,7 @@ def _joined(lines: list[str], gap: str, width: int) -> str:
 def _is_one_word(line: str, following: str) -> bool:
     """A line one short of full lost a blank at its end, or is full in a bank that cuts one earlier: seams tell."""
     seam = line[-1:] + following[:1]
-    return seam.isdigit() or seam.isalpha()
+    return seam.isdecimal() or seam.isalpha()
 
 
 def _german(text: str, code: str, mark: str) -> Narrative:

@@ -88,7 +88,7 @@ class _Run:
         owner.raw.append(record.rstrip())
         if record[1:3] == "05":
             owner.texts.append(record[3:83])
-            if record[83:87].isdigit() and int(record[83:87]) != owner.addenda:
+            if record[83:87].isdecimal() and int(record[83:87]) != owner.addenda:
                 expected = f"addenda number {owner.addenda}, not {int(record[83:87])}: one is missing"
                 self.faults.append(transport(line, record.rstrip(), expected))
         owner.is_return = owner.is_return or record[1:3] in RETURNED

@@ -20,6 +20,8 @@ def advice(source: Source, line: int, texts: list[str]) -> tuple[Advice, list[tu
             if segment.tag not in ENVELOPE:
                 found.take(segment)
         proved_currency(found)
+        if found.payment:
+            found.amount(found.payment, 2)
         return (found, [(one, found.figures(one)) for one in found.lines]) if found.lines else None
     except (Malformed, Refused):
         return None

@@ -101,7 +101,7 @@ def entry(line: int, record: str, is_ctx: bool) -> Entry:
     stated = record[54:58] if is_ctx else ""
     return Entry(
         line, record[1:3], number(line, record, 29, 39), record[39:54].strip(), record[79:94].strip(),
-        int(stated) if stated.isdigit() else None, raw=[record.rstrip()],
+        int(stated) if stated.isdecimal() else None, raw=[record.rstrip()],
     )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def counted(one: Entry) -> Totals:
     is_debit = one.code[1:] >= FIRST_DEBIT
     routing = one.raw[0][3:11].strip()
     return Totals(
-        1 + one.addenda, int(routing) if routing.isdigit() else 0, one.amount * is_debit, one.amount * (not is_debit)
+        1 + one.addenda, int(routing) if routing.isdecimal() else 0, one.amount * is_debit, one.amount * (not is_debit)
     )
 
 

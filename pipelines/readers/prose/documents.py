@@ -46,7 +46,7 @@ def _called(row: Row, tokens: dict[int, Token]) -> dict[int, str]:
         short = _SHORT.match(row.text, at)
         if at in tokens:
             called[at] = tokens[at].text
-        elif short and short[0].isdigit() and not any(start < short.end() and at < end for start, end in taken):
+        elif short and short[0].isdecimal() and not any(start < short.end() and at < end for start, end in taken):
             called[at] = short[0]
     for at, token in sorted(tokens.items()):
         before = max((start for start in called if start < at), default=None)

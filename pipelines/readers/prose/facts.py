@@ -110,7 +110,7 @@ def _valued(rows: list[Row], column: str) -> set[str]:
     found = set()
     for row, start in _after(rows, column):
         value = _VALUE.match(row.text, start)
-        if value and any(sign.isdigit() for sign in value[0]):
+        if value and any(sign.isdecimal() for sign in value[0]):
             found.add(value[0].rstrip("."))
     return found
 

@@ -99,7 +99,7 @@ def _take(found: Table, row: Row, cells: dict[str, str], currency: str, is_sum: 
     number, paid = cells.get("invoice_number", ""), cells.get("paid_amount", "")
     amount = minor(paid, currency)
     is_number = (
-        any(sign.isdigit() for sign in number) and len(number.split()) <= MOST_WORDS and not _DECIMALS.search(number)
+        any(sign.isdecimal() for sign in number) and len(number.split()) <= MOST_WORDS and not _DECIMALS.search(number)
     )
     is_sum = is_sum or (not is_number and labels.IS_TOTAL.search(row.folded) is not None)
     if is_sum:
@@ -116,7 +116,7 @@ def _take(found: Table, row: Row, cells: dict[str, str], currency: str, is_sum: 
 def _number(text: str) -> str:
     """`Invoice 4711`, `Rechnung Nr. 4711` and `Credit 4711` are 4711."""
     words = text.split()
-    numbered = [one for one in words if any(sign.isdigit() for sign in one)]
+    numbered = [one for one in words if any(sign.isdecimal() for sign in one)]
     others = " ".join(one for one in words if one not in numbered)
     return numbered[0] if len(numbered) == 1 and others and labels.IS_KIND.fullmatch(fold(others)) else text
 

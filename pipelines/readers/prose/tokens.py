@@ -116,7 +116,7 @@ def numbers(row: Row) -> list[Token]:
     return [
         Token(part[0], part.start(), part.end())
         for part in _NUMBER.finditer(bare)
-        if (sum(sign.isdigit() for sign in part[0]) >= LEAST_DIGITS or _PREFIXED.fullmatch(part[0]))
+        if (sum(sign.isdecimal() for sign in part[0]) >= LEAST_DIGITS or _PREFIXED.fullmatch(part[0]))
         and not _LINK.search(part[0])
         and not _IBAN.fullmatch(part[0])
     ]

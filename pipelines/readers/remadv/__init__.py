@@ -117,7 +117,7 @@ class _Run:
 
     def _compare(self, segment: Segment, counted: int, of: str, control: str) -> None:
         stated = segment.at(1)
-        if not stated.isdigit() or int(stated) != counted:
+        if not stated.isdecimal() or int(stated) != counted:
             self.faults.append(transport(segment.line, segment.raw, f"{counted} {of}, as counted, not {stated}"))
         if segment.at(2).lstrip("0") != control.lstrip("0"):
             expected = f"control number {control}, as in its header, not {segment.at(2)}"

@@ -100,7 +100,7 @@ class _Run:
         if head is None or any(PARENT[other] == tag for other in self.open):
             raise Malformed(segment, f"its {tag} before it, and all within it closed")
         counted, stated = self.inside[segment.tag], segment[1]
-        if not stated.isdigit() or int(stated) != counted:
+        if not stated.isdecimal() or int(stated) != counted:
             held = {"SE": "segments", "GE": "transaction sets", "IEA": "groups"}[segment.tag]
             self.faults.append(transport(segment.line, segment.raw, f"{counted} {held}, as counted, not {stated}"))
         control, repeated = head[CONTROL[tag]], segment[2]
