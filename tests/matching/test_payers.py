@@ -1,6 +1,7 @@
 """Who paid: by account, alias or name, and when it is not clear."""
 
 import polars as pl
+import pytest
 
 from matching.families import families
 from schemas.decision import Payer
@@ -105,3 +106,23 @@ def test_parents_in_a_circle_end_somewhere_and_a_parent_of_itself_is_its_own_fam
     )
     found = families(circle)
     assert found.height == 3 and found.filter(pl.col("customer_id") == "S")["family_id"].item() == "DE01/S"
+
+
+@pytest.mark.parametrize(
+    ("known", "written"),
+    [
+        ("South St-Oswin Trading Co. LLP", "SOUTHST-OSWINTRADINGCO."),
+        ("South St-Oswin Trading Co. LLP", "SOUTHST-OSWINTRADING"),
+        ("North Özdalga 24 AG", "NORTH OEZDALGA 24"),
+        ("L'Hermitière et Fils SA", "VIR DE L'HERMITIERE ET FILS"),
+    ],
+    ids=["glued together", "glued without its legal forms", "an umlaut as two letters", "a prefix of the bank"],
+)
+def test_a_name_is_known_however_a_bank_writes_it(known, written):
+    assert payer([customer("A", known), customer("B", "Borealis Pumpen AG")], payer=written) == ("A", "name")
+
+
+def test_a_turned_name_that_is_two_customers_is_not_clear():
+    twins = [customer("A", "Pumpen Nord GmbH"), customer("B", "Nord Pumpen GmbH")]
+    assert payer(twins, payer="PUMPEN, NORD") == (None, None)
+    assert payer(twins, payer="PUMPEN NORD") == ("A", "name")
