@@ -23,15 +23,18 @@ MOST_BYTES: Final = 200 << 20
 MOST_COLUMNS: Final = 500
 HEADING_ROWS: Final = 20  # where headings are looked for
 EXPECTED: Final = "the exceptions workbook of a day, as Excel or LibreOffice saves it (.xlsx, .xlsm, .xlsb, .xls, .ods)"
+HASH: Final = "row_hash"
 # What is read: the sheet's columns, and the headings without which it is not that sheet.
 SHEETS: Final[dict[str, tuple[tuple[Column, ...], tuple[str, ...]]]] = {
-    "To clear": (to_clear.COLUMNS, ("exception_id", "action", "apply_to", "row_hash")),
+    "To clear": (to_clear.COLUMNS, ("exception_id", "action", "apply_to", HASH)),
     "Allocations": (allocations.COLUMNS, ("exception_id", "item_number", "cash_amount", "check")),
     "Pending approval": (pending_approval.COLUMNS, ("decision_id", "approval")),
 }
 _WITHOUT_RESULT: Final = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*><f\b(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
 )
+_FILLED: Final = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"[^>]*(?<!/)>(?!</c>)')
+_HEAD: Final = 1 << 20  # of a sheet: the headings and more
 
 
 class Book(NamedTuple):
@@ -47,7 +50,7 @@ class _Sheet(NamedTuple):
     kind: str
     title: str
     rows: pl.DataFrame  # row, and a text column for each of ours that stands there
-    letters: dict[str, str]  # column of ours -> its letter
+    places: dict[str, int]  # column of ours -> how many columns stand before it, empty ones at the left not counted
 
 
 def read(path: Path) -> Book:
@@ -107,10 +110,19 @@ def _sheet(source: Source, book: fastexcel.ExcelReader, name: str) -> _Sheet | N
     for at, row in enumerate(texts.head(HEADING_ROWS).iter_rows()):
         for kind, (columns, needed) in SHEETS.items():
             places = {column.name: row.index(column.heading) for column in columns if column.heading in row}
-            if all(name in places for name in needed):
-                return _Sheet(kind, name, _rows(texts, at + 1, places),
-                              {column: letter(place + 1) for column, place in places.items()})  # fmt: skip
+            missing = [column for column in needed if column not in places]
+            if not missing:
+                return _Sheet(kind, name, _rows(texts, at + 1, places), places)
+            if missing == [HASH]:
+                raise _without(source, name, f"its hidden column {HASH}")
+    if name in SHEETS:
+        raise _without(source, name, "its headings")
     return None
+
+
+def _without(source: Source, sheet: str, what: str) -> Refused:
+    stands, expected = f"the sheet {excerpt(sheet)!r} without {what}", "the sheet as written, the hidden columns too"
+    return refused(source, stands, expected, "take the workbook of a day again and fill in that one")
 
 
 def _rows(texts: pl.DataFrame, skipped: int, places: dict[str, int]) -> pl.DataFrame:
@@ -132,13 +144,28 @@ def _without_result(source: Source, sheets: dict[str, _Sheet]) -> dict[tuple[str
             parts = sheet_parts(source, archive)
             for part, title in parts.items():
                 if (sheet := sheets.get(title)) and part in archive.namelist():
-                    asked = {sheet.letters[name] for name in cells.FILLED[sheet.kind] if name in sheet.letters}
-                    for column, row in _WITHOUT_RESULT.findall(archive.read(part)):
+                    content = archive.read(part)
+                    first = min(map(_number, _FILLED.findall(content[:_HEAD])), default=1)
+                    filled = [sheet.places[name] for name in cells.FILLED[sheet.kind] if name in sheet.places]
+                    asked = {letter(place + first) for place in filled}
+                    for column, row in _WITHOUT_RESULT.findall(content):
                         if column.decode() in asked:
                             found[title, int(row)] = f"{column.decode()}{int(row)}"
     except DAMAGED as error:
         raise damaged(source, str(error)) from None
     return found
+
+
+def _number(column: bytes) -> int:
+    """The number of a column's letters, from 1.
+
+    >>> _number(b"A"), _number(b"BA")
+    (1, 53)
+    """
+    number = 0
+    for at in column:
+        number = 26 * number + at - ord("A") + 1
+    return number
 
 
 __all__ = ["Book", "Refused", "read"]

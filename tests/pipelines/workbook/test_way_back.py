@@ -187,3 +187,28 @@ def test_what_is_above_a_limit_waits_for_another_person_on_pending_approval(copi
     decided = asked(copied, "select prepared_by, approved_by, status from decisions where action = 'assign customer'")
     assert decided == [("anna", "ben", "posted")]
     assert not [row for row in Filled(report(copied, NEXT_DAY)).rows("Pending approval") if row["Decision"]]
+
+
+def test_moved_columns_a_renamed_sheet_and_a_cut_title_change_nothing(copied, filled, expected, tmp_path):
+    book = Filled(filled[0])
+    sheet = book.workbook["To clear"]
+    at = {row["Exception"]: row["at"] for row in book.rows()}
+    sheet.delete_rows(1, 2)
+    sheet.insert_rows(1, 5)
+    sheet.insert_cols(1, 2)
+    sheet.title = "Tabelle1"
+    cleared(copied, book.save(tmp_path / "mine.xlsx"))
+    assert (asked(copied, PLACED), asked(copied, SAID)) == expected[2]
+    told = Filled(copied / "out" / DAY / "answer-mine.xlsx").rows("Answers")
+    assert {row["Row"] - at[row["Exception (click: correct it)"]] for row in told} == {3}
+
+
+def test_a_book_that_lost_its_hidden_columns_is_refused_and_nothing_is_posted(copied, filled, tmp_path):
+    book = Filled(filled[0])
+    sheet = book.workbook["To clear"]
+    hidden = next(cell.column for cell in sheet[4] if cell.value == "row_hash")
+    sheet.delete_cols(hidden)
+    before = asked(copied, PLACED)
+    ended = cleared(copied, book.save(tmp_path / "mine.xlsx"))
+    assert ended.status in (1, 3) and "the hidden columns too" in ended.out + ended.err
+    assert asked(copied, PLACED) == before
