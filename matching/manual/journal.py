@@ -112,7 +112,7 @@ def _applied(decided: Sequence[Decided], made: pl.DataFrame, chart: Chart, as_of
 
 def _abroad(rows: pl.DataFrame, chart: Chart) -> pl.DataFrame:
     """Cash for an item of another entity or currency: through FX clearing, and due to and due from, in balance on each
-    side. What a foreign amount is worth in functional currency is left open."""
+    side."""
     is_exchange, is_other = pl.col("currency") != pl.col("item_currency"), pl.col("entity") != pl.col("paid_entity")
     between = pl.when(is_exchange).then(pl.lit("fx_clearing")).otherwise(pl.lit("due"))
     beside = pl.when(is_other).then(pl.lit("due")).otherwise(pl.lit("fx_clearing"))
