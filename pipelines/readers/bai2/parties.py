@@ -33,7 +33,11 @@ WRITTEN: Final = {  # what a detail says by itself
 _ACCOUNT: Final = r"^[A-Z0-9]*[0-9][A-Z0-9]{3,33}$"
 _END: Final = r"(?:[ \t]{2}|,[ \t])"
 _PARTED: Final = {  # a tag in the middle of a line begins a line of its own
-    f" {tag}{mark}": f"\n{tag}{mark}" for tag in TAGS for mark in (":", "=", " :", " =")
+    # and so does one that is itself the value of a tag: ORG:=ORIG CO NAME:ACME
+    f"{before}{tag}{mark}": f"\n{tag}{mark}"
+    for tag in TAGS
+    for mark in (":", "=", " :", " =")
+    for before in " ="
 }
 
 
@@ -70,6 +74,9 @@ def tagged(text: pl.Expr, meaning: str) -> pl.Expr:
     ('ACME CORP', '056073573')
     >>> rows.select(tagged(pl.col("text"), "debtor"))["text"].to_list()
     ['ACME CORP', None, None]
+    >>> parted = pl.lit("ORG:=ORIG CO NAME:ACME").str.replace_many(_PARTED, leftmost=True)
+    >>> pl.select(tagged(parted, "debtor")).item()
+    'ACME'
     """
     names = "|".join(map(re.escape, _longest_first(tag for tag, own in TAGS.items() if own == meaning)))
     value = text.str.extract(rf"(?:^|[^A-Z0-9])(?:{names}) ?[:=]=?[ \t]*([^\n]+)")
