@@ -15,7 +15,12 @@ _SCOPES = {
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """One option for each different set of items that comes to the amount; credits only with a whole account."""
+    """One option for each different set of items that comes to the amount; credits only with a whole account.
+
+    >>> day = state([receipt(700, None, "Alpha Tools")], [item("1", 500), item("2", 300), credit("C", 100)])
+    >>> paid(decided(day))
+    {'R1': {'1': 500, '2': 300, 'C': -100}}
+    """
     paid = evidence.receipts.filter(payers.is_known_well()).select(
         "payment_id",
         "entity",

@@ -11,7 +11,13 @@ ADVICE = ["payment_id", "remittance_id"]
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """One option for each advice that explains the receipt completely."""
+    """One option for each advice that explains the receipt completely.
+
+    >>> told = advice("RA1", 800, line("40510", 500), line("40511", 300), payment_reference="E2E778899")
+    >>> items = [item("40510", 500), item("40511", 300)]
+    >>> paid(decided(state([receipt(800, "E2E778899")], items, advices=[told])))
+    {'R1': {'40510': 500, '40511': 300}}
+    """
     lines = with_gates(evidence, policy)
     whole = lines.filter(pl.col("gate_failed").is_null().all().over(ADVICE))
     says = pl.format(

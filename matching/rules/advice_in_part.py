@@ -11,7 +11,12 @@ _BAD = ["unknown", "closed", "gone"]
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """One option for each advice that explains the receipt but for lines whose items are unknown or closed."""
+    """One option for each advice that explains the receipt but for lines whose items are unknown or closed.
+
+    >>> told = advice("RA1", 570, line("40510", 500), line("40599", 70), payment_reference="E2E778899")
+    >>> paid(decided(state([receipt(570, "E2E778899", "Alpha Tools")], [item("40510", 500)], advices=[told])))
+    {'R1': {'40510': 500}}
+    """
     lines = advice.with_gates(evidence, policy)
     is_good, is_bad = pl.col("gate_failed").is_null(), pl.col("gate_failed").is_in(_BAD)
     of_good = pl.col("paid_minor").filter(pl.col("gate_failed").is_null()).sum()

@@ -15,6 +15,10 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 
     Only customers with at most `policy.combination_items` open items are tried, and an amount so common that some
     combination would meet it by chance is left alone (`policy.combination_chance`).
+
+    >>> items = [item(f"4051{at}", amount) for at, amount in enumerate((110003, 230007, 470011, 950029))]
+    >>> paid(decided(state([receipt(580014, None, "Alpha Tools")], items)))
+    {'R1': {'40510': 110003, '40512': 470011}}
     """
     keys = ["entity", "currency"]
     paid = evidence.receipts.filter(payers.is_known_well()).select(

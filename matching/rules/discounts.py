@@ -13,7 +13,13 @@ from schemas.policy import Policy
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """All named items, with the discount on those whose discounts come to what was paid short."""
+    """All named items, with the discount on those whose discounts come to what was paid short.
+
+    >>> due = {"discount_date": days(5)}
+    >>> items = [item("40510", 50000, discount_minor=1000, **due), item("40511", 30000, discount_minor=600, **due)]
+    >>> paid(decided(state([receipt(79000, "40510 40511")], items)))
+    {'R1': {'40510': 49000, '40511': 30000}}
+    """
     lines = named_lines(evidence)
     short = totals(lines).filter(pl.col("short_minor") > 0, pl.col("short_minor") < pl.col("all_earned_minor"))
     chosen = lines.join(short.select(*OPTION, "short_minor"), on=OPTION)

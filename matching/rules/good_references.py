@@ -16,6 +16,11 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 
     Best where the closed items, or those of other customers, come to just what is left. An item whose terms know a
     discount proves nothing otherwise: the payer may have taken it. A number that is nearly one of ours may be that one.
+
+    >>> items = [item("INV-40510", 500), item("INV-40511", 300)]
+    >>> outcome = decided(state([receipt(870, "INV-40510 INV-40511 INV-99999", "Alpha Tools")], items))
+    >>> paid(outcome), outcome.held["amount_minor"].to_list()
+    ({'R1': {'INV-40510': 500, 'INV-40511': 300}}, [70])
     """
     lines = named_lines(evidence)
     for other in (evidence.advice_lines, near.items(evidence, policy)):  # these say what the rest may be for

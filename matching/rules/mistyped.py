@@ -10,7 +10,12 @@ from schemas.policy import Policy
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """One option for each item of that amount whose number is nearly a number that is none of ours."""
+    """One option for each item of that amount whose number is nearly a number that is none of ours.
+
+    >>> items = [item("INV-40510", 50003), item("INV-88222", 700)]
+    >>> paid(decided(state([receipt(50003, "INV-40519", "Alpha Tools")], items)))
+    {'R1': {'INV-40510': 50003}}
+    """
     nearly = near.items(evidence, policy)
     asked = evidence.receipts.join(nearly, on="payment_id", how="semi")
     pairs = fitting(evidence._replace(receipts=asked), policy).join(nearly, on=["payment_id", "item_id"])

@@ -13,7 +13,12 @@ from schemas.policy import Policy
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """All receipts that name an invoice alone, and of those that nearly name it the only choice that pays the rest."""
+    """All receipts that name an invoice alone, and of those that nearly name it the only choice that pays the rest.
+
+    >>> parts = [receipt(30001, "INV-40510", "Alpha Tools"), receipt(20002, "INV-40511", "Alpha Tools", key="R2")]
+    >>> paid(decided(state(parts, [item("INV-40510", 50003)])))
+    {'R1': {'INV-40510': 30001}, 'R2': {'INV-40510': 20002}}
+    """
     lines = named_lines(evidence)
     named = named_alone(evidence)
     nearly = _nearly(evidence, lines, named, policy)

@@ -15,6 +15,10 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """Every item named well, and of those nearly named the only choice that makes up the rest: one for each number.
 
     A rest that some choice would meet by chance is left alone (`policy.combination_chance`).
+
+    >>> items = [item("INV-40510", 50003), item("INV-77231", 20011), item("INV-93344", 30029)]
+    >>> paid(decided(state([receipt(70014, "INV-40510 INV-77232", "Alpha Tools")], items)))
+    {'R1': {'INV-40510': 50003, 'INV-77231': 20011}}
     """
     named = named_lines(evidence).with_columns(is_named=pl.lit(True))
     nearly = _nearly(evidence, named, policy)

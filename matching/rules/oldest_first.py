@@ -11,7 +11,13 @@ _OWNER = ["entity", "currency", "customer_id"]
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """Each receipt goes on where the one before it ended; one that exceeds what is owed is left alone."""
+    """Each receipt goes on where the one before it ended; one that exceeds what is owed is left alone.
+
+    >>> own = policy(overrides=(Override(entity="DE01", customer_id="A", limits=SomeLimits(oldest_first=True)),))
+    >>> items = [item("40511", 20000, due_date=days(-9)), item("40510", 10000, due_date=days(-30))]
+    >>> paid(decided(state([receipt(17777, None, "Alpha Tools")], items), own))
+    {'R1': {'40510': 10000, '40511': 7777}}
+    """
     items = evidence.items.filter(
         "oldest_first", pl.col("open_minor") > 0, pl.col("item_type") != "deduction", pl.col("status") != "disputed"
     )

@@ -16,7 +16,11 @@ SAID = (
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """The whole receipt on the one invoice it names; receipts that together pay it in full need not say so."""
+    """The whole receipt on the one invoice it names; receipts that together pay it in full need not say so.
+
+    >>> paid(decided(state([receipt(200, "40510 PART PAYMENT")], [item("40510", 500)])))
+    {'R1': {'40510': 200}}
+    """
     lines = named_alone(evidence)
     short = lines.filter(
         pl.col("open_minor") > pl.col("paid_minor"), pl.col("item_type").is_in(["invoice", "debit_memo"])

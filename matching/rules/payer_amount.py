@@ -10,7 +10,11 @@ from schemas.policy import Policy
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """One option for each open item of the payer's family that comes to the amount."""
+    """One option for each open item of the payer's family that comes to the amount.
+
+    >>> paid(decided(state([receipt(500, None, "Alpha Tools")], [item("40510", 500), item("40511", 300)])))
+    {'R1': {'40510': 500}}
+    """
     fits = fitting(evidence, policy)
     gross = fits.filter("is_gross")
     rest = fits.join(gross.select("payment_id").unique(), on="payment_id", how="anti")

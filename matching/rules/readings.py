@@ -17,6 +17,10 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """The set of named items that comes to the amount, gross or less the discount earned.
 
     It is unlikely if it is one of several. Instalments of one invoice are paid in their order.
+
+    >>> items = [item(f"4051{at}", 100 * at, po_number="PO-771200") for at in (1, 2, 4)]
+    >>> paid(decided(state([receipt(600, "PO-771200")], items)))
+    {'R1': {'40512': 200, '40514': 400}}
     """
     order = [*OPTION, "due_date", "instalment", "item_id"]
     lines = named_lines(evidence).sort(order, nulls_last=True)

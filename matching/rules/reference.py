@@ -9,7 +9,12 @@ from schemas.policy import Policy
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """One option for each family of customers whose named items, all of them, agree with the amount."""
+    """One option for each family of customers whose named items, all of them, agree with the amount.
+
+    >>> items = [item("40510", 50000), item("40511", 30000)]
+    >>> paid(decided(state([receipt(80000, "40510 40511")], items)))
+    {'R1': {'40510': 50000, '40511': 30000}}
+    """
     return agreeing(named_lines(evidence))
 
 

@@ -12,7 +12,14 @@ BETWEEN = "\n"  # between the ids of advices that are read as one: no id has it
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """One option for each receipt with several such advices: their lines are read as those of one."""
+    """One option for each receipt with several such advices: their lines are read as those of one.
+
+    >>> first = advice("RA1", 500, line("40510", 500), payment_reference="E2E778899")
+    >>> second = advice("RA2", 300, line("40511", 300), payment_reference="E2E778899")
+    >>> items = [item("40510", 500), item("40511", 300)]
+    >>> paid(decided(state([receipt(800, "E2E778899")], items, advices=[first, second])))
+    {'R1': {'40510': 500, '40511': 300}}
+    """
     by_reference = evidence.advice_lines.filter(pl.col("link") == 2)
     several = by_reference.filter(pl.col("remittance_id").n_unique().over("payment_id") > 1)
     if several.is_empty():

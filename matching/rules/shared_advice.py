@@ -18,6 +18,12 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     Lines go to receipts whole where there is one way to do so, and nowhere where there are several. Where there is
     none, or more than 16 lines, they go in the order of their numbers and of the days, so that a line may be paid by
     two receipts. Either way each item goes down as the advice says.
+
+    >>> items = [item("40510", 500), item("40511", 300)]
+    >>> told = advice("RA1", 800, line("40510", 500), line("40511", 300), payment_reference="E2E778899")
+    >>> both = [receipt(amount, "E2E778899", "Alpha Tools", key=f"R{amount}") for amount in (300, 500)]
+    >>> paid(decided(state(both, items, advices=[told])))
+    {'R300': {'40511': 300}, 'R500': {'40510': 500}}
     """
     shares = _members(evidence)
     if shares.is_empty():

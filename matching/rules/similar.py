@@ -8,7 +8,13 @@ from schemas.policy import Policy
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """One option for each fitting item of any customer the payer may be; an amount others owe too proves nothing."""
+    """One option for each fitting item of any customer the payer may be; an amount others owe too proves nothing.
+
+    >>> twins = [customer("A", "Borealis Pumpen Nord"), customer("B", "Borealis Pumpen Nort")]
+    >>> items = [item("40510", 50003, "A"), item("40511", 60001, "B")]
+    >>> paid(decided(state([receipt(50003, None, "Borealis Pumpe Nor")], items, twins)))
+    {'R1': {'40510': 50003}}
+    """
     unclear = evidence.receipts.filter(pl.col("payer_family").is_null())
     asked = unclear.join(evidence.unresolved.select("payment_id").unique(), on="payment_id", how="anti").select(
         "payment_id", "entity", "currency", paid_minor="open_minor"
