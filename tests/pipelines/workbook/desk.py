@@ -61,3 +61,27 @@ def asked(folder: Path, query: str):
     """Rows of the ledger."""
     with ledger.reading(folder / "ledger.duckdb") as books:
         return books.sql(query).fetchall()
+
+
+PLACED = "select payment_id, applied_amount, on_account_amount, unapplied_amount from payments order by all"
+SAID = "select exception_id, status, assigned_to, amount from exceptions order by all"
+
+
+def chosen(book):
+    """Rows of the sample day to answer, found by what they ask: those with a suggestion, and those of nobody."""
+    rows = [row for row in book.rows() if row["Unallocated"] > 0]
+    offered = [row for row in rows if row["Best suggestion (click)"] and row["Customer"]]
+    unknown = [row for row in rows if row["Type"] == "UNIDENTIFIED_PAYER"]
+    return offered, unknown
+
+
+def fill_in(book):
+    """The answers of one morning: the exception ids by what was said."""
+    offered, unknown = chosen(book)
+    accepted, kept, noted = offered[:3]
+    book.type_in(accepted["at"], Action="accept suggestion 1", Prepared_by="anna")
+    book.type_in(kept["at"], Action="On Account ", Comment="prepaid, see the mail")
+    book.type_in(noted["at"], Comment="asked the payer", Assigned_to="ben")
+    book.type_in(unknown[0]["at"], Action="hold")
+    named = {"accepted": accepted, "kept": kept, "noted": noted, "held": unknown[0]}
+    return {word: row["Exception"] for word, row in named.items()}

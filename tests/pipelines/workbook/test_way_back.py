@@ -1,66 +1,9 @@
 """The workbook out and back as people handle it: filled in, sorted, cut, pasted over, saved by others, cleared."""
 
-import shutil
-import subprocess
-
 import pytest
 
-from tests.pipelines.command import DAY, SAMPLE, tieout
-from tests.pipelines.workbook.desk import BOOK, Filled, answers, asked, cleared
-
-NEXT_DAY = "2026-10-16"
-PLACED = "select payment_id, applied_amount, on_account_amount, unapplied_amount from payments order by all"
-SAID = "select exception_id, status, assigned_to, amount from exceptions order by all"
-
-
-def chosen(book):
-    """Rows of the sample day to answer, found by what they ask: those with a suggestion, and those of nobody."""
-    rows = [row for row in book.rows() if row["Unallocated"] > 0]
-    offered = [row for row in rows if row["Best suggestion (click)"] and row["Customer"]]
-    unknown = [row for row in rows if row["Type"] == "UNIDENTIFIED_PAYER"]
-    return offered, unknown
-
-
-def fill_in(book):
-    """The answers of one morning: the exception ids by what was said."""
-    offered, unknown = chosen(book)
-    accepted, kept, noted = offered[:3]
-    book.type_in(accepted["at"], Action="accept suggestion 1", Prepared_by="anna")
-    book.type_in(kept["at"], Action="On Account ", Comment="prepaid, see the mail")
-    book.type_in(noted["at"], Comment="asked the payer", Assigned_to="ben")
-    book.type_in(unknown[0]["at"], Action="hold")
-    named = {"accepted": accepted, "kept": kept, "noted": noted, "held": unknown[0]}
-    return {word: row["Exception"] for word, row in named.items()}
-
-
-@pytest.fixture(scope="session")
-def filled(day, tmp_path_factory):
-    """The sample day's workbook, filled in and saved by openpyxl, and what was said."""
-    book = Filled(day[0] / BOOK)
-    said = fill_in(book)
-    return book.save(tmp_path_factory.mktemp("filled") / "mine.xlsx"), said
-
-
-@pytest.fixture(scope="session")
-def other_programs(filled, tmp_path_factory):
-    """The same, saved once more by LibreOffice: as .xlsx and as .ods."""
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice is not installed")
-    folder = tmp_path_factory.mktemp("office")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    for kind in ("xlsx", "ods"):
-        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder / "out", filled[0]]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / "out"
-
-
-@pytest.fixture(scope="session")
-def expected(day, filled, tmp_path_factory):
-    """What the ledger holds after the book as openpyxl saved it."""
-    folder = tmp_path_factory.mktemp("expected") / "day"
-    shutil.copytree(day[0], folder)
-    ended = cleared(folder, filled[0])
-    return folder, ended, (asked(folder, PLACED), asked(folder, SAID))
+from tests.pipelines.command import DAY, tieout
+from tests.pipelines.workbook.desk import BOOK, PLACED, SAID, Filled, answers, asked, chosen, cleared
 
 
 def test_a_book_that_was_filled_in_posts_what_it_says_and_the_books_hold(expected, filled):
@@ -157,36 +100,6 @@ def test_the_second_of_two_associates_is_told_what_the_first_did(copied, tmp_pat
         cleared(copied, book.save(tmp_path / f"{name}.xlsx"), by=name)
     result, told = answers(copied, "answer-ben.xlsx")[row["Exception"]]
     assert result == "Refused" and f"on account, by anna on {DAY}" in told
-
-
-def report(folder, as_of):
-    at = ("--ledger", folder / "ledger.duckdb", "--out", folder / "out", "--config", SAMPLE / "tieout.toml")
-    assert tieout("report", *at, "--as-of", as_of).status == 0
-    return folder / "out" / as_of / "exceptions.xlsx"
-
-
-def test_yesterdays_comments_and_assignments_stand_in_todays_book(expected, filled):
-    book = Filled(report(expected[0], NEXT_DAY))
-    row = next(row for row in book.rows() if row["Exception"] == filled[1]["noted"])
-    assert (row["Comment"], row["Assigned to"], row["Action"]) == ("asked the payer", "ben", None)
-
-
-def test_what_is_above_a_limit_waits_for_another_person_on_pending_approval(copied, tmp_path):
-    book = Filled(copied / BOOK)
-    offered, unknown = chosen(book)
-    book.type_in(unknown[0]["at"], Action="assign customer", Apply_to=offered[0]["Customer"], Learn_alias="yes",
-                 Prepared_by="anna")  # fmt: skip
-    cleared(copied, book.save(tmp_path / "anna.xlsx"))
-    asks = Filled(report(copied, NEXT_DAY))
-    (waits,) = asks.rows("Pending approval")
-    assert (waits["Exception"], waits["Prepared by"]) == (unknown[0]["Exception"], "anna")
-    asks.type_in(waits["at"], "Pending approval", Approve="yes")
-    path = asks.save(tmp_path / "yes.xlsx")
-    assert cleared(copied, path, by="anna", as_of=NEXT_DAY).status == 3
-    assert cleared(copied, path, by="ben", as_of=NEXT_DAY).status == 0
-    decided = asked(copied, "select prepared_by, approved_by, status from decisions where action = 'assign customer'")
-    assert decided == [("anna", "ben", "posted")]
-    assert not [row for row in Filled(report(copied, NEXT_DAY)).rows("Pending approval") if row["Decision"]]
 
 
 def test_moved_columns_a_renamed_sheet_and_a_cut_title_change_nothing(copied, filled, expected, tmp_path):
