@@ -8,13 +8,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-import atheris
-
-with atheris.instrument_imports(include=["pipelines.readers"]):
-    from tests.pipelines.readers.hostile import SEEDS, prove
-
 
 def main() -> None:
+    import atheris
+
+    with atheris.instrument_imports(include=["pipelines.readers"]):  # it sees only what is imported under it
+        from tests.pipelines.readers.hostile import SEEDS, prove
+
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus"
         corpus.mkdir()
