@@ -58,7 +58,7 @@ create macro payments_as_of(as_of, known_at := 'infinity') as table
         group by l.payment_id
     ),
     payers as (
-        select i.payment_id, arg_max(i.customer_id, i.rowid) as customer_id
+        select i.payment_id, arg_max_null(i.customer_id, i.rowid) as customer_id
         from facts.identifications i
         join facts.runs r using (run_id)
         where r.as_of <= as_of::date and i.recorded_at <= known_at::timestamp

@@ -27,6 +27,7 @@ ANSWERS = {
 }  # fmt: skip
 STANDS = (
     "from payments order by payment_id",
+    "select payment_id, customer_id from payments_as_of(date '2026-10-15') order by payment_id",
     "select item_number, open_amount from open_items where open_amount <> 0 order by all",
     "select account, sum(debit - credit) as rest from journal group by account having rest <> 0 order by account",
 )
