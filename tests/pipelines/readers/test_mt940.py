@@ -1,8 +1,12 @@
 """MT940: marks, years, and the dialects of field 86."""
 
-import pytest
+import textwrap
 
-from pipelines.readers.mt940.narrative import LINE_WIDTH, narrative, width_of
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.readers.mt940.narrative import LINE_WIDTH, SUBFIELD_WIDTH, narrative, width_of
 from tests.pipelines.readers.support import of_text
 
 
@@ -66,3 +70,26 @@ def test_an_ultimate_debtor_is_named_before_the_account_holder():
 def test_a_counterparty_of_ing_names_account_and_holder():
     said = narrative([["/CNTP/NL32INGB0000012345/INGBNL2A/ING BANK NV INZAKE WEB///REMI/USTD//INV 7/"]], LINE_WIDTH)
     assert (said.name, said.account, said.memo) == ("ING BANK NV INZAKE WEB", "NL32INGB0000012345", "INV 7")
+
+
+@given(
+    st.lists(st.text("ABCDEF0123456789", min_size=1, max_size=12), min_size=1, max_size=18), st.sets(st.integers(1, 12))
+)
+def test_german_sub_fields_read_the_same_however_their_lines_are_cut(words, cuts):
+    purpose = " ".join(words)
+    parts = [purpose[at : at + SUBFIELD_WIDTH] for at in range(0, len(purpose), SUBFIELD_WIDTH)]
+    fields = ["166", "?00GUTSCHRIFT", *(f"?{at}{part}" for at, part in enumerate(parts, 20)), "?32ACME TOOLS"]
+    whole, lines = "".join(fields), [""]
+    for at, field in enumerate(fields):
+        lines += [field] if at in cuts else [lines.pop() + field]
+    wrapped = [whole[at : at + LINE_WIDTH] for at in range(0, len(whole), LINE_WIDTH)]
+
+    said = narrative([[whole]], LINE_WIDTH)
+    assert (said.memo.split(), said.name, said.code) == ([*words, "GUTSCHRIFT"], "ACME TOOLS", "166")
+    assert narrative([lines], LINE_WIDTH) == narrative([wrapped], LINE_WIDTH) == said
+
+
+@given(st.lists(st.text("abc123", min_size=1, max_size=20), min_size=1, max_size=40), st.integers(20, LINE_WIDTH - 2))
+def test_free_text_says_the_same_words_wherever_its_lines_end(words, width):
+    lines = textwrap.wrap(" ".join(words), width)
+    assert narrative([lines], LINE_WIDTH).memo.split() == words
