@@ -47,6 +47,6 @@ def test_the_wall_stops_what_it_should(name, source, module):
 
 
 def test_no_code_folder_stands_beside_the_known_ones():
-    known = {*FLOORS, "benchmarks", "tests"}
+    known = {*FLOORS, "benchmarks", "tests", "conftest.py"}  # pytest looks for the last one there
     assert {named(path).split("/")[0] for path in tracked("*.py")} <= known
     assert all((HOUSE / room / "__init__.py").is_file() for room in (*FLOORS, "benchmarks"))
