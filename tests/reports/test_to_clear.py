@@ -164,7 +164,6 @@ CHECKS = {
 LIMITS = (("ana", "USD", Decimal(100)), ("ben", "EUR", Decimal(50)))
 
 
-
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_the_check_of_a_row_says_at_once_whether_an_answer_adds_up(tmp_path):
     day = days.small()
