@@ -60,6 +60,6 @@ def _figures(outcome: Outcome, receipts: pl.DataFrame, batch_id: str | None) -> 
     return {
         "receipts": receipts.height,
         "applied": outcome.allocations["payment_id"].n_unique(),
-        "held": outcome.held.filter(pl.col("subject") == "payment").height,
+        "held": receipts.join(outcome.held, on="payment_id", how="semi").height,
         "batch": batch_id or "nothing posted",
     }
