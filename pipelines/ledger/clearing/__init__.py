@@ -8,8 +8,8 @@ import polars as pl
 from matching import snapshots
 from matching.manual.journal import SHARES as SHARES_MADE
 from pipelines.ledger import chain
-from pipelines.ledger.posting import _numbered
-from pipelines.ledger.rows import Connection, given, insert, scalar, select, sql
+from pipelines.ledger.posting import enter
+from pipelines.ledger.rows import Connection, given, insert, select, sql
 from pipelines.ledger.runs import Run, now
 from pipelines.ledger.state import _items, erp_items
 from schemas.books import JournalLine
@@ -126,12 +126,8 @@ def post(connection: Connection, run: Run, posting: Posting) -> str | None:
 
     Out:  batch_id, where any entry is new.
     """
-    frames = {"shares": posting.shares, "taken_back": posting.taken_back, "owners": posting.owners}
-    with given(connection, journal=_numbered(posting.journal), **frames):
-        connection.execute(sql("posting/entries"))
-        batch_id = scalar(connection, "select facts.batch_id(entry_id) from fresh_entries")
-        connection.execute("set variable batch_id = ?", [batch_id])
-        connection.execute(sql("posting/post"))
+    batch_id = enter(connection, posting.journal)
+    with given(connection, shares=posting.shares, taken_back=posting.taken_back, owners=posting.owners):
         connection.execute(sql("clearing/post"))
     insert(connection, "identifications", posting.payers)
     insert(connection, "decisions", posting.decisions)
@@ -141,13 +137,13 @@ def post(connection: Connection, run: Run, posting: Posting) -> str | None:
         connection.execute(sql("clearing/states"), {"as_of": run.as_of})
         connection.execute(sql("clearing/reopened"), {"as_of": run.as_of})
     if batch_id is not None:
-        chain.seal(connection, str(batch_id))
+        chain.seal(connection, batch_id)
     chain.seal(connection, run.run_id)
     _record(connection, run, batch_id)
-    return str(batch_id) if batch_id is not None else None
+    return batch_id
 
 
-def _record(connection: Connection, run: Run, batch_id: object) -> None:
+def _record(connection: Connection, run: Run, batch_id: str | None) -> None:
     """A run that begins and ends in this transaction: nobody else's run is touched by it."""
     connection.execute(
         """

@@ -19,13 +19,8 @@ def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outco
     Raises:  Contradiction when a cause comes again with other legs, an allocation has no entry, or a snapshot is
              posted in part.
     """
-    with given(connection, journal=_numbered(journal)):
-        connection.execute(sql("posting/entries"))
-        _refuse(connection, "entry", sql("posting/other_legs"), "the same legs as when it was posted")
-        batch_id = scalar(connection, "select facts.batch_id(entry_id) from fresh_entries")
-        connection.execute("set variable batch_id = ?", [batch_id])
-        connection.execute(sql("posting/post"))
-    begun = chain.begin(connection, str(batch_id)) if batch_id is not None else None
+    batch_id = enter(connection, journal)
+    begun = chain.begin(connection, batch_id) if batch_id is not None else None
     with given(connection, allocations=outcome.allocations, reversals=outcome.reversals):
         _apply(connection, run)
     with given(connection, identified=outcome.identifications, used=outcome.used_advices, moves=moves):
@@ -34,8 +29,23 @@ def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outco
     exceptions.set_held(connection, run, outcome.held, ["payment", "advice"])
     exceptions.set_candidates(connection, outcome)
     if batch_id is not None:
-        chain.seal(connection, str(batch_id), begun)
+        chain.seal(connection, batch_id, begun)
         connection.execute("update facts.runs set batch_id = ? where run_id = ?", [batch_id, run.run_id])
+    return batch_id
+
+
+def enter(connection: Connection, journal: pl.DataFrame) -> str | None:
+    """The entries of a journal, each once by its cause; what is new stands in `fresh_entries` for what rests on it.
+
+    Out:     batch_id; None when no entry is new.
+    Raises:  Contradiction when a cause comes again with other legs.
+    """
+    with given(connection, journal=_numbered(journal)):
+        connection.execute(sql("posting/entries"))
+        _refuse(connection, "entry", sql("posting/other_legs"), "the same legs as when it was posted")
+        batch_id = scalar(connection, "select facts.batch_id(entry_id) from fresh_entries")
+        connection.execute("set variable batch_id = ?", [batch_id])
+        connection.execute(sql("posting/post"))
     return str(batch_id) if batch_id is not None else None
 
 
