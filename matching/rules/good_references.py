@@ -22,21 +22,25 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     >>> paid(outcome), outcome.held["amount_minor"].to_list()
     ({'R1': {'INV-40510': 500, 'INV-40511': 300}}, [70])
     """
-    lines = named_lines(evidence)
-    for other in (evidence.advice_lines, near.items(evidence, policy)):  # these say what the rest may be for
-        lines = lines.join(other, on="payment_id", how="anti")
+    lines = named_lines(evidence).join(evidence.advice_lines, on="payment_id", how="anti")
     is_one = pl.col("family_id").n_unique() == 1
     is_well = (pl.col("quality") >= _PLAIN) & (pl.col("open_minor") > 0) & (pl.col("status") != "disputed")
     is_plain = is_well & pl.col("item_type").is_in(["invoice", "debit_memo"]) & pl.col("payer_family").is_not_null()
     sums = agreement.totals(lines).filter(-pl.col("short_minor") > pl.col("most_minor"))
     left = sums.select(*agreement.OPTION, left_minor=-pl.col("short_minor"))
     whole = lines.filter((is_one & is_plain.all()).over("payment_id")).join(left, on=agreement.OPTION)
-    told = whole.join(_bad(evidence), on="payment_id")
+    told = _without_near(whole.join(_bad(evidence), on="payment_id"), evidence, policy)
     is_just = (pl.col("bad_minor") == pl.col("left_minor")) & pl.col("bad_tokens").is_null()
     has_terms = (pl.col("discount_minor") != 0).any().over("payment_id")
     gate = pl.when(is_just).then(pl.lit("good_references_just")).when(~has_terms).then(pl.lit("good_references"))
     says = pl.format("{} '{}' names {}, which is paid in full; {} waits", "source", "token", "item_number", "bad")
     return in_full(told.with_columns(option="family_id", gate=gate, evidence=says).drop_nulls("gate"))
+
+
+def _without_near(told: pl.DataFrame, evidence: Evidence, policy: Policy) -> pl.DataFrame:
+    """Without receipts with a number nearly ours: it may say what the rest is for."""
+    asked = evidence.receipts.join(told, on="payment_id", how="semi")
+    return told.join(near.items(evidence._replace(receipts=asked), policy), on="payment_id", how="anti")
 
 
 def _bad(evidence: Evidence) -> pl.DataFrame:

@@ -16,9 +16,9 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     >>> paid(decided(state([receipt(50003, "INV-40519", "Alpha Tools")], items)))
     {'R1': {'INV-40510': 50003}}
     """
-    nearly = near.items(evidence, policy)
-    asked = evidence.receipts.join(nearly, on="payment_id", how="semi")
-    pairs = fitting(evidence._replace(receipts=asked), policy).join(nearly, on=["payment_id", "item_id"])
+    asked = evidence.receipts.join(evidence.unexplained, on="payment_id", how="semi")
+    fits = fitting(evidence._replace(receipts=asked), policy)
+    pairs = fits.join(near.items(_of(evidence, fits), policy), on=["payment_id", "item_id"])
     gate = pl.when(pl.col("is_common")).then(pl.lit("mistyped_common")).otherwise(pl.lit("mistyped"))
     says = pl.format("'{}' is nearly the number of {}, and the amount is its own", "token", "item_number")
     discount = pl.when("is_gross").then(0).otherwise("earned_minor")
@@ -26,4 +26,12 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
         pairs.with_columns(option="item_id", gate=gate, evidence=says),
         cash_minor=pl.col("open_minor") - discount,
         discount_minor=discount,
+    )
+
+
+def _of(evidence: Evidence, pairs: pl.DataFrame) -> Evidence:
+    """The evidence of the receipts and items of the pairs alone."""
+    return evidence._replace(
+        receipts=evidence.receipts.join(pairs, on="payment_id", how="semi"),
+        items=evidence.items.join(pairs, on="item_id", how="semi"),
     )

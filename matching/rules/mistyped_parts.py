@@ -50,7 +50,8 @@ def _nearly(evidence: Evidence, lines: pl.DataFrame, named: pl.DataFrame, policy
         pl.col("open_minor") > 0, pl.col("item_type").is_in(["invoice", "debit_memo"]), pl.col("status") != "disputed"
     ).drop("entity", "currency")
     receipts = evidence.receipts.select("payment_id", "payment_date", paid_minor="open_minor")
-    pairs = near.items(evidence, policy).join(lines, on="payment_id", how="anti")
+    asked = evidence.receipts.join(lines, on="payment_id", how="anti")
+    pairs = near.items(evidence._replace(receipts=asked), policy)
     parts = pairs.join(receipts, on="payment_id").join(payable, on="item_id").join(done, on="item_id", how="left")
     rest = pl.col("open_minor") - pl.col("done_minor").fill_null(0)
     few = parts.with_columns(is_named=pl.lit(False), rest_minor=rest, slack_minor=most_minor()).filter(

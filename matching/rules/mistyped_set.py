@@ -41,7 +41,10 @@ def _nearly(evidence: Evidence, named: pl.DataFrame, policy: Policy) -> pl.DataF
     payable = evidence.items.filter(
         pl.col("open_minor") > 0, pl.col("item_type") != "deduction", pl.col("status") != "disputed"
     ).drop("entity", "currency")
-    more = near.items(evidence, policy).join(named, on=["payment_id", "item_id"], how="anti")
+    said = pl.concat(part.select("payment_id") for part in (evidence.unexplained, named))
+    several = said.filter(pl.col("payment_id").is_duplicated())  # a number that stands alone names no set
+    asked = evidence.receipts.join(several, on="payment_id", how="semi")
+    more = near.items(evidence._replace(receipts=asked), policy).join(named, on=["payment_id", "item_id"], how="anti")
     lines = more.join(receipts, on="payment_id").join(payable, on="item_id")
     rest = pl.col("paid_minor") - pl.col("done_minor").fill_null(0)
     sized = lines.with_columns(is_named=pl.lit(False), rest_minor=rest, n=pl.len().over("payment_id"))
