@@ -8,9 +8,12 @@ from matching.proposal import in_full
 from matching.rules.payer_amount import is_round_amount
 from schemas.policy import Policy
 
+_IS_OWED, _MONTH = pl.col("open_minor") > 0, "the invoices of %Y-%m"
+# What a scope is called, the items that belong to it, and what parts it.
 _SCOPES = {
-    "whole account": pl.lit(True),
-    "everything past due": (pl.col("open_minor") > 0) & (pl.col("due_date") < pl.col("payment_date")),
+    "whole account": (pl.lit(True), []),
+    "everything past due": (_IS_OWED & (pl.col("due_date") < pl.col("payment_date")), []),
+    _MONTH: (_IS_OWED & pl.col("month").is_not_null(), ["month"]),
 }
 
 
@@ -65,11 +68,21 @@ def _of(paid: pl.DataFrame, payable: pl.DataFrame, payer: str, owner: str) -> pl
         *keys, "item_id", "customer_id", "open_minor", "due_date", "invoice_date", owner=pl.col(owner)
     )
     pairs = paid.join(right, left_on=[*keys, payer], right_on=[*keys, "owner"])
-    month = pl.col("invoice_date").dt.strftime("the invoices of %Y-%m")
-    parts = [pairs.filter(chosen).with_columns(scope=pl.lit(name)) for name, chosen in _SCOPES.items()]
-    parts.append(pairs.filter(pl.col("open_minor") > 0).with_columns(scope=month).drop_nulls("scope"))
-    every = pl.concat(parts).with_columns(option=pl.format("{} of {}", "scope", pl.lit(owner)))
-    total = pl.col("open_minor").sum().over("payment_id", "option")
-    return every.filter(total == pl.col("paid_minor")).select(
-        "payment_id", "option", "scope", "item_id", "customer_id", "open_minor", "payer_kind"
+    dated = pairs.with_columns(month=pl.col("invoice_date").dt.truncate("1mo"))
+    parts = [_coming_to(dated.filter(chosen), by, name) for name, (chosen, by) in _SCOPES.items()]
+    return pl.concat(parts).select(
+        "payment_id",
+        "scope",
+        "item_id",
+        "customer_id",
+        "open_minor",
+        "payer_kind",
+        option=pl.format("{} of {}", "scope", pl.lit(owner)),
     )
+
+
+def _coming_to(pairs: pl.DataFrame, by: list[str], name: str) -> pl.DataFrame:
+    """The lines of a scope whose amounts come to what was paid, with its name."""
+    total = pl.col("open_minor").sum().over("payment_id", *by)
+    found = pairs.filter(total == pl.col("paid_minor"))
+    return found.with_columns(scope=pl.col("month").dt.strftime(name) if by else pl.lit(name))
