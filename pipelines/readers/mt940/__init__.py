@@ -1,14 +1,16 @@
 """MT940 statements and MT942 interim reports of SWIFT, in the dialects of the banks that write them."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from pipelines.readers.base import Reading, Source, reading, refused, transport
-from pipelines.readers.mt940.fields import Message, messages
-from pipelines.readers.mt940.statement import Page, chain_fault, page, totals_faults, unproved
+from pipelines.readers.mt940.chain import Chain
+from pipelines.readers.mt940.fields import Entry, Message, messages
+from pipelines.readers.mt940.statement import bank_line, page, proved, totals_faults
 from pipelines.readers.mt940.values import Malformed
 from pipelines.readers.rows import Rows
-from pipelines.readers.text import encoding_of, lines, text_of
+from pipelines.readers.text import encoding_of, text_of
 from schemas.bank import BankLine, Statement
 from schemas.rejects import Fault
 
@@ -27,8 +29,8 @@ def read(source: Source) -> Reading:
     encoding = encoding_of(source)
     run = _Run()
     try:
-        for message in messages(source, lines(source, encoding)):
-            run.take(message)
+        for message, entries in messages(source, encoding):
+            run.take(message, entries)
         run.finish()
     except Malformed as error:
         where, expected = error.args
@@ -40,52 +42,50 @@ def read(source: Source) -> Reading:
 
 
 class _Run:
-    """Where a reading stands between two messages: the pages of the statement at hand."""
+    """Where a reading stands between two messages: the statement at hand."""
 
     def __init__(self) -> None:
         self.statements, self.lines = Rows(Statement), Rows(BankLine)
-        self.pages: list[Page] = []
-        self.seen: set[tuple[object, ...]] = set()
+        self.chain: Chain | None = None
+        self.seen: set[int] = set()
         self.count = self.pending = 0
         self.faults: list[Fault] = []
         self.warnings: list[str] = []
 
-    def take(self, message: Message) -> None:
-        """One message: the next page of the statement at hand, or the first of another."""
+    def take(self, message: Message, entries: Iterable[Entry]) -> None:
+        """One message: the next page of the statement at hand, or the first of another. Its lines are laid down."""
         found = page(message)
+        if self.chain is None or not self.chain.goes_on(found):
+            self.finish()
+            self.chain = Chain(found, found)
+        for head, texts in entries:
+            line = bank_line(found, head, texts)
+            if line:
+                self.lines.add(statement_no=self.count + 1, **line)
+        proved(found, message)
+        self.chain.add(found)
         self.faults += totals_faults(message, found)
         self.warnings += found.warnings
         self.pending += found.pending
-        if found.lines and found.fingerprint in self.seen:
+        if found.line_count and found.fingerprint in self.seen:
             self.faults.append(transport(message.line, f"statement {found.number or ''} again", "each statement once"))
         self.seen.add(found.fingerprint)
-        if not self._goes_on(found):
-            self.finish()
-        self.pages.append(found)
-
-    def _goes_on(self, found: Page) -> bool:
-        """True when the last page ended where this one begins."""
-        if not self.pages or found.opening is None or not found.opening.is_page:
-            return False
-        last = self.pages[-1]
-        is_open = last.closing is not None and last.closing.is_page and last.closing.amount == found.opening.amount
-        return is_open and (last.account, last.currency) == (found.account, found.currency)
 
     def finish(self) -> None:
-        """The statement at hand is whole: it is proved and laid down."""
-        if not self.pages:
+        """The statement at hand is whole: it is proved, and its head laid down."""
+        chain, self.chain = self.chain, None
+        if chain is None:
             return
-        first, last = self.pages[0], self.pages[-1]
         self.count += 1
-        fault = chain_fault(self.pages, self.count)
-        doubtful = unproved(self.pages, fault is None)
+        fault = chain.fault(self.count)
+        doubtful = chain.unproved(fault is None)
         if doubtful:
             raise doubtful
-        unmarked = [where.line for one in self.pages for where, _ in one.unmarked]
-        if unmarked:
-            self.warnings.append(f"line {unmarked[0]}: an amount without a decimal comma; the balances prove it")
+        if chain.unmarked:
+            line = chain.unmarked.line
+            self.warnings.append(f"line {line}: an amount without a decimal comma; the balances prove it")
         self.faults += [fault] if fault else []
-        is_final = first.opening is not None
+        first, last = chain.first, chain.last
         self.statements.add(
             statement_no=self.count,
             account=first.account,
@@ -94,19 +94,9 @@ class _Run:
             as_of_date=last.as_of_date,
             opening_minor=first.opening.amount if first.opening else None,
             closing_minor=last.closing.amount if last.closing else None,
-            line_count=sum(len(one.lines) for one in self.pages),
-            movement_minor=sum(one.movement for one in self.pages),
-            is_final=is_final,
-            proof=_proof(first, is_final, fault is None),
+            line_count=chain.line_count,
+            movement_minor=chain.movement,
+            is_final=chain.is_final,
+            proof=chain.proof(fault is None),
             source_line=first.line,
         )
-        for one in self.pages:
-            for line in one.lines:
-                self.lines.add(statement_no=self.count, **line)
-        self.pages = []
-
-
-def _proof(first: Page, is_final: bool, is_closed: bool) -> str:
-    if is_final:
-        return "balances" if is_closed else "broken"
-    return "control totals" if first.has_totals else "none"

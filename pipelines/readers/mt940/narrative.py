@@ -35,9 +35,8 @@ class Narrative(NamedTuple):
     code: str | None
 
 
-def width_of(texts: list[list[str]]) -> int:
-    """How wide a bank writes the lines of its :86: fields, each a list of lines: the longest that goes on."""
-    longest = max((len(line) for lines in texts for line in lines[:-1]), default=LINE_WIDTH)
+def width_of(longest: int) -> int:
+    """How wide a bank writes the lines of its :86: fields, from its longest line that goes on; 0 where none does."""
     return longest if NARROWEST <= longest < LINE_WIDTH - 1 else LINE_WIDTH
 
 

@@ -1,13 +1,16 @@
 """Values of MT940 fields: amounts, dates, balances, and the statement line :61:."""
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipelines.readers.mt940.fields import Field
 from schemas.money import CURRENCY_DECIMALS, minor_of
 
 NO_REFERENCE: Final = ("NONREF", "KREF+", "EREF+", "KREF", "EREF", "NOTPROVIDED", "")
+DAYS: Final = 1024  # dates remembered: a file is of few
 _LINE: Final = re.compile(
     r"(?P<value>[0-9]{6})(?P<entry>[0-9]{4}|\s{4})?(?P<mark>[RE]?[CD])(?P<funds>[A-Z])?(?P<amount>[0-9.,]*)\s?"
     r"(?P<type>[A-Z][A-Z0-9 ]{3})(?P<reference>.*?)(?://(?P<bank>.*))?"
@@ -123,29 +126,41 @@ def day(found: Field) -> date:
 
 def _day(found: Field, text: str) -> tuple[date, str | None]:
     """YYMMDD, and the text itself where it is a 29 or 30 February that does not exist: the month's last day then."""
+    read = _date(text)
+    if read is None:
+        raise Malformed(found, f"a date as YYMMDD, not {text!r}")
+    return read
+
+
+@lru_cache(DAYS)
+def _date(text: str) -> tuple[date, str | None] | None:
+    if not re.fullmatch(r"[0-9]{6}", text):
+        return None
+    year, month, of_month = int(text[:2]), int(text[2:4]), int(text[4:6])
+    year += 1900 if year >= 80 else 2000
+    if month == 2 and of_month in (29, 30):
+        last = date(year, 3, 1) - timedelta(days=1)
+        return last, text if last.day < of_month else None
     try:
-        if not re.fullmatch(r"[0-9]{6}", text):
-            raise ValueError
-        year, month, of_month = int(text[:2]), int(text[2:4]), int(text[4:6])
-        year += 1900 if year >= 80 else 2000
-        if month == 2 and of_month in (29, 30):
-            last = date(year, 3, 1) - timedelta(days=1)
-            return last, text if last.day < of_month else None
         return date(year, month, of_month), None
     except ValueError:
-        raise Malformed(found, f"a date as YYMMDD, not {text!r}") from None
+        return None
 
 
 def _entry_date(found: Field, value_date: date, text: str) -> date | None:
     """MMDD in the year that is nearest to the value date: entries of January may be of value in December."""
     if not text:
         return None
+    nearest = _nearest(value_date, text)
+    if nearest is None:
+        raise Malformed(found, f"an entry date as MMDD, not {text!r}")
+    return nearest
+
+
+@lru_cache(DAYS)
+def _nearest(value_date: date, text: str) -> date | None:
     days = []
     for year in (value_date.year - 1, value_date.year, value_date.year + 1):
-        try:
+        with suppress(ValueError):
             days.append(date(year, int(text[:2]), int(text[2:])))
-        except ValueError:
-            continue
-    if not days:
-        raise Malformed(found, f"an entry date as MMDD, not {text!r}")
-    return min(days, key=lambda one: abs(one - value_date))
+    return min(days, key=lambda one: abs(one - value_date), default=None)

@@ -29,13 +29,24 @@ def bai2(count: int) -> str:
     return f"01,B,A,261015,2330,1,,,2/\n02,A,B,1,261015,2359,USD,2/\n03,77,,/\n{details}{trailers}"
 
 
-def mt940(count: int) -> str:
+def mt940(count: int, of: int = 100, marks: str = "FF") -> str:
+    """Statements of `of` lines each, whose balances bear these marks: F for a statement, M for a page."""
     entry = ":61:2610151015C1,00NTRFREF{}\n:86:INVOICE {}\n"
-    head = ":20:S\n:25:77\n:28C:{}/1\n:60F:C261015EUR{},00\n"
+    head = ":20:S\n:25:77\n:28C:{}/1\n:60{}:C261015EUR{},00\n"
     return "".join(
-        head.format(at, at) + "".join(entry.format(number, number) for number in range(at, at + 100))
-        + f":62F:C261015EUR{at + 100},00\n-\n" for at in range(0, count, 100)
-    )  # fmt: skip
+        head.format(at, marks[0] if at else "F", at)
+        + "".join(entry.format(number, number) for number in range(at, at + of))
+        + f":62{marks[1] if at + of < count else 'F'}:C261015EUR{at + of},00\n-\n"
+        for at in range(0, count, of)
+    )
+
+
+def mt940_of_one_message(count: int) -> str:
+    return mt940(count, of=count)
+
+
+def mt940_of_many_pages(count: int) -> str:
+    return mt940(count, of=5, marks="MM")
 
 
 def ofx(count: int) -> str:
@@ -65,7 +76,10 @@ def x12_820(count: int) -> str:
     return f"{head}GS*RA*A*B*20261015*1000*1*X*004010~{sets}GE*{count // 100}*1~IEA*1*000000001~"
 
 
-@pytest.mark.parametrize("form", [bai2, mt940, ofx, camt, x12_820], ids=lambda form: form.__name__)
+FORMS = [bai2, mt940, mt940_of_one_message, mt940_of_many_pages, ofx, camt, x12_820]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
 def test_what_python_holds_does_not_grow_with_the_file(tmp_path, monkeypatch, form):
     monkeypatch.setattr(rows, "PART", 200)
     monkeypatch.setattr(text, "BLOCK", 4096)
