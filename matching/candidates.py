@@ -41,7 +41,7 @@ def ranked(walk: Walk, policy: Policy) -> tuple[pl.DataFrame, pl.DataFrame]:
 def _options(walk: Walk, policy: Policy) -> pl.DataFrame:
     """Lines of every option: the doubts with their confidence, then each source of suggestions, which have none."""
     waiting = walk.evidence.receipts.select("payment_id")
-    doubts = walk.doubts.join(waiting, on="payment_id", how="semi")
+    doubts = _shared(walk.doubts.join(waiting, on="payment_id", how="semi"))
     columns = [*Proposal.to_schema().columns, "rule", "confidence"]
     unrated = pl.lit(None, dtype=pl.Float64)
     found = [doubts.select(columns)]
@@ -52,3 +52,18 @@ def _options(walk: Walk, policy: Policy) -> pl.DataFrame:
         for rank, (name, part) in enumerate(zip(["doubt", *SOURCES], found, strict=True))
     ]
     return pl.concat(parts).join(walk.evidence.items.select("item_id"), on="item_id", how="semi")
+
+
+def _shared(doubts: pl.DataFrame) -> pl.DataFrame:
+    """Doubts whose options share what is likely, cut to three decimals: of the options of a receipt only one can be
+    right, and so of receipts that claim an item of which too little is open.
+    """
+    option, is_contested = ["payment_id", "option"], pl.col("reason") == "contested"
+    weighed = doubts.with_columns(
+        weight=pl.col("confidence") / pl.len().over(option),
+        rivals=pl.when(is_contested).then(pl.col("payment_id").n_unique().over("item_id")).otherwise(1),
+    )
+    part = pl.col("confidence") / pl.col("weight").sum().over("payment_id") / pl.col("rivals").max().over(option)
+    return weighed.with_columns(confidence=(pl.col("confidence") * part * 1000 + 1e-6).floor() / 1000).drop(
+        "weight", "rivals"
+    )

@@ -45,11 +45,29 @@ def test_amounts_that_are_near_come_nearest_first():
     }
 
 
-def test_the_options_of_a_doubt_come_first_with_their_confidence():
+def test_the_options_of_a_doubt_come_first_and_share_their_confidence():
     twins = [item("40510", 500), item("40511", 500), item("40512", 499)]
     outcome = decided(state([receipt(500, None, "Alpha Tools")], twins))
-    assert outcome.candidates["confidence"].to_list() == [0.99, 0.99, None]
+    assert outcome.candidates["confidence"].to_list() == [0.495, 0.495, None]  # a gate of 0.99, and one of two is right
     assert outcome.candidates["difference_minor"].to_list() == [0, 0, 1]
+
+
+def test_options_that_are_not_shown_have_their_share_too():
+    five = [item(f"4051{at}", 500) for at in range(5)]
+    outcome = decided(state([receipt(500, None, "Alpha Tools")], five), policy(candidate_count=2))
+    assert outcome.candidates["confidence"].to_list() == [0.198, 0.198]
+
+
+def test_receipts_that_claim_the_same_item_share_the_confidence():
+    claims = [receipt(500, "40510", "Alpha Tools", key=key) for key in ("R1", "R2")]
+    outcome = decided(state(claims, [item("40510", 500)]))
+    assert dict(outcome.candidates.select("payment_id", "confidence").rows()) == {"R1": 0.495, "R2": 0.495}
+
+
+def test_an_option_that_stands_alone_has_what_its_gate_is_worth():
+    round_sum = [receipt(50000, "ZZ-77 40599", "Alpha Tools")]
+    outcome = decided(state(round_sum, [item("40510", 50000)]))
+    assert outcome.candidates["confidence"].to_list() == [0.5]
 
 
 def test_what_an_advice_says_comes_before_what_the_memo_names():
