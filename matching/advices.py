@@ -9,24 +9,31 @@ _SHORTEST_REFERENCE = 5  # characters: a shorter reference of a payment is no ev
 _DAYS_APART = 7
 
 
-def linked(receipts: pl.DataFrame, state: State, items: pl.DataFrame, own_keys: pl.DataFrame) -> pl.DataFrame:
+def links(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
+    """(payment_id, remittance_id, link, is_payers): advices that may speak of a receipt, by its own words alone.
+
+    receipts: Receipt + payment_date. link: 2 by the bank or by the payment's reference, 1 by amount and day.
+    """
+    pairs = pl.concat([_by_bank(receipts, advices), _by_reference(receipts, advices), _by_amount(receipts, advices)])
+    return pairs.group_by("payment_id", "remittance_id").agg(pl.col("link", "is_payers").max())
+
+
+def linked(
+    links: pl.DataFrame, receipts: pl.DataFrame, state: State, items: pl.DataFrame, own_keys: pl.DataFrame
+) -> pl.DataFrame:
     """The lines of every advice that may explain a receipt, beside the item each names.
 
     An advice whose reference stands in a receipt speaks of no other receipt, however well its amount fits.
 
     (payment_id, remittance_id, advice: its name for people, link, announced_minor, line_no, invoice_number, the line's
     amounts and code, item_id and facts of the item; item_id is null where a line names no item, or several it cannot
-    tell apart). link: 2 by the bank or by the payment's reference, 1 by payer, amount and day: the payer by name, or
-    by its items.
+    tell apart). link: as in `links`, 1 only where the payer fits too: by name, or by its items.
     """
-    advices = state.advices
-    pairs = pl.concat([_by_bank(receipts, advices), _by_reference(receipts, advices), _by_amount(receipts, advices)])
-    once = pairs.group_by("payment_id", "remittance_id").agg(pl.col("link", "is_payers").max())
     told_as = pl.coalesce("stated_id", "remittance_id")
-    announced = advices.select("remittance_id", advice=told_as, announced_minor="payment_minor")
+    announced = state.advices.select("remittance_id", advice=told_as, announced_minor="payment_minor")
     about = receipts.select("payment_id", "entity", "currency", "payer_family", "payment_date")
     long = (
-        once.join(announced, on="remittance_id")
+        links.join(announced, on="remittance_id")
         .join(about, on="payment_id")
         .join(state.advice_lines, on="remittance_id")
     )

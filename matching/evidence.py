@@ -1,5 +1,6 @@
 """All that speaks for one reading of a receipt or another, gathered once, before any rule is asked."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import polars as pl
@@ -30,16 +31,26 @@ class Evidence(NamedTuple):
 _OF_NAMED = ["currency", "closed_date", "item_number", "customer_id", "family_id", "original_minor"]
 
 
+class _Told(NamedTuple):
+    """What receipts and advices tell without a look at the items."""
+
+    numbers: pl.DataFrame  # payment_id, token, customer_id: customer numbers in the texts
+    voices: pl.DataFrame  # payers.voices
+    links: pl.DataFrame  # advices.links
+    duplicates: pl.DataFrame
+
+
 def gather(state: State, policy: Policy) -> Evidence:
     """Evidence for every receipt that may be applied today."""
     movable = state.receipts.filter(~pl.col("is_barred"))
-    items = _with_limits(state, policy)
-    own_keys = keys.of_items(items, policy)
-    numbers = customer_numbers.written(movable, state.payers)
-    named, unknown = (
-        read.join(numbers, on=["payment_id", "token"], how="anti")
-        for read in references.named(movable, own_keys, policy)
-    )
+    today = state._replace(receipts=movable)
+    with ThreadPoolExecutor(1) as aside:  # the two halves ask nothing of each other
+        asked = aside.submit(_told, today, policy)
+        items = _with_limits(state, policy)
+        own_keys = keys.of_items(items, policy)
+        read = references.named(movable, own_keys, policy)
+        told = asked.result()
+    named, unknown = (part.join(told.numbers, on=["payment_id", "token"], how="anti") for part in read)
     unknown = unknown.join(movable.select("payment_id", "open_minor", "currency"), on="payment_id").filter(
         ~_is_amount()
     )
@@ -53,8 +64,8 @@ def gather(state: State, policy: Policy) -> Evidence:
     open_items = items.filter(pl.col("closed_date").is_null(), pl.col("open_minor") != 0)
     is_open = pl.col("item_id").is_in(open_items["item_id"].implode())
     named_open = of_currency.filter(is_open).sort("payment_id", "item_id")
-    today = state._replace(receipts=movable)
-    known = payers.known(today, numbers, learned.accounts(today, named_open, open_items, policy), policy)
+    learned_accounts = learned.accounts(today, named_open, open_items, policy)
+    known = payers.known(today, told.voices, told.numbers, learned_accounts, policy)
     receipts = _with_payer(movable, known)
     return Evidence(
         receipts=receipts,
@@ -65,10 +76,19 @@ def gather(state: State, policy: Policy) -> Evidence:
         unresolved=unknown.filter("is_like_ours"),
         unexplained=unknown,
         payers=known,
-        duplicates=duplicates.suspects(today, policy),
-        advice_lines=advices.linked(receipts, state, items, own_keys).join(
+        duplicates=told.duplicates,
+        advice_lines=advices.linked(told.links, receipts, state, items, own_keys).join(
             state.placed, on=["payment_id", "item_id"], how="anti", maintain_order="left"
         ),
+    )
+
+
+def _told(today: State, policy: Policy) -> _Told:
+    return _Told(
+        customer_numbers.written(today.receipts, today.payers),
+        payers.voices(today, policy),
+        advices.links(_dated(today.receipts), today.advices),
+        duplicates.suspects(today, policy),
     )
 
 
@@ -95,5 +115,8 @@ def _with_payer(receipts: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         "payment_id", "payer_kind", "payer_score", "payer_margin",
         payer_customer_id="customer_id", payer_family="family_id",
     )  # fmt: skip
-    dated = receipts.with_columns(payment_date=pl.coalesce("value_date", "booking_date"))
-    return dated.join(one, on="payment_id", how="left").sort("payment_id")
+    return _dated(receipts).join(one, on="payment_id", how="left").sort("payment_id")
+
+
+def _dated(receipts: pl.DataFrame) -> pl.DataFrame:
+    return receipts.with_columns(payment_date=pl.coalesce("value_date", "booking_date"))

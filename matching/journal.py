@@ -23,13 +23,12 @@ class Chart(NamedTuple):
 
 
 class Events(NamedTuple):
-    """All that one run posts."""
+    """All that one run posts beside the moves of the ERP's lists."""
 
     bookings: pl.DataFrame  # Booking
     receipts: pl.DataFrame  # Receipt: those matched today
     items: pl.DataFrame  # Item
     outcome: Outcome
-    moves: pl.DataFrame  # SnapshotMove
     made: pl.DataFrame  # item_id, new_item_number, made_item_id: deduction items that allocations make
     standing: pl.DataFrame = frame(StandingLeg)  # what the books hold of the payments in outcome.reversals
 
@@ -49,7 +48,6 @@ def entries(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
         _booked(events, chart),
         _identified(events, chart, as_of),
         _applied(events, chart, as_of),
-        _snapshot(events, chart),
     ]
     posted = shaped(JournalLine, pl.concat(legs))
     if events.outcome.reversals.is_empty():
@@ -57,6 +55,15 @@ def entries(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
     return pl.concat(
         [posted, returned.legs(events.outcome.reversals, events.standing, posted, chart.first_open, as_of)]
     )
+
+
+def of_lists(moves: pl.DataFrame, chart: Chart) -> pl.DataFrame:
+    """JournalLine rows of SnapshotMove rows. Raised by others: AR control / ERP interface; lowered: the other way."""
+    rows = moves.filter(pl.col("delta_minor") != 0).with_columns(
+        cause=pl.format("snapshot|{}|{}", "snapshot_id", "item_id"), payment_id=pl.lit(None, dtype=pl.String)
+    )
+    item = Leg(pl.col("account_class"), pl.col("delta_minor"), item="item_id")
+    return shaped(JournalLine, _legs(rows, chart, [item, Leg("erp", -pl.col("delta_minor"), item="item_id")]))
 
 
 def _booked(events: Events, chart: Chart) -> pl.DataFrame:
@@ -106,15 +113,6 @@ def _applied(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
         Leg(pl.col("account_class"), -pl.sum_horizontal(AMOUNTS), item="item_id"),
     ]
     return _legs(rows, chart, legs)
-
-
-def _snapshot(events: Events, chart: Chart) -> pl.DataFrame:
-    """Raised by others: AR control / ERP interface; lowered: the other way."""
-    rows = events.moves.filter(pl.col("delta_minor") != 0).with_columns(
-        cause=pl.format("snapshot|{}|{}", "snapshot_id", "item_id"), payment_id=pl.lit(None, dtype=pl.String)
-    )
-    item = Leg(pl.col("account_class"), pl.col("delta_minor"), item="item_id")
-    return _legs(rows, chart, [item, Leg("erp", -pl.col("delta_minor"), item="item_id")])
 
 
 def _legs(data: pl.DataFrame, chart: Chart, legs: list[Leg]) -> pl.DataFrame:

@@ -19,15 +19,21 @@ STRENGTH = {
 _FAMILY = ["payment_id", "family_id"]
 
 
-def known(state: State, numbers: pl.DataFrame, learned: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+def voices(state: State, policy: Policy) -> pl.DataFrame:
+    """What account and name of the payer say by master data and by what people taught, as `payer_names.of_kind`."""
+    return pl.concat([_by_account(state), payer_names.found(state, policy), taught.evidence(state)])
+
+
+def known(
+    state: State, voices: pl.DataFrame, numbers: pl.DataFrame, learned: pl.DataFrame, policy: Policy
+) -> pl.DataFrame:
     """One row per receipt whose payer is known, and one per option where it is not clear who.
 
     (payment_id, customer_id, family_id, payer_kind, payer_score, payer_margin, is_clear). `numbers`: the customer
     numbers in the texts (payment_id, token, customer_id). `learned`: `learned.accounts`. An earlier identification that
     the receipt's own evidence confirms makes that evidence no stronger.
     """
-    by_number, by_learned = payer_names.of_kind(numbers, "customer number"), _by_learned(state, learned)
-    kinds = [_by_account(state), by_number, by_learned, payer_names.found(state, policy), taught.evidence(state)]
+    kinds = [voices, payer_names.of_kind(numbers, "customer number"), _by_learned(state, learned)]
     own = _clear(_placed(state, pl.concat(kinds)), policy)
     confirmed = own.filter("is_clear").select("payment_id", "customer_id")
     earlier = _placed(state, _identified(state)).join(confirmed, on=["payment_id", "customer_id"], how="anti")

@@ -1,5 +1,7 @@
 """The apply step: what the bank and the ERP say is booked, receipts meet items, and all of it posts at once."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import polars as pl
 
 from matching import journal, snapshots
@@ -7,6 +9,7 @@ from matching.decide import decide
 from matching.state import Outcome
 from pipelines import ledger
 from pipelines.job import Figures, Job
+from pipelines.ledger.rows import Connection
 from pipelines.valuation import in_functional_currency
 from schemas.policy import Policy
 from schemas.reason_codes import DEFAULTS
@@ -22,16 +25,24 @@ def run(job: Job) -> Figures:
     with ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
         moves = snapshots.moves(ledger.erp_items(books, job.as_of))
         state = ledger.state(books, job.as_of, policy, moves)
-        outcome = decide(state, policy, job.as_of)
+        chart = chart_of(job.settings, ledger.first_open_dates(books))
+        with ThreadPoolExecutor(1) as aside:  # one of both leaves the other some of the processors
+            lists = aside.submit(_post_lists, books, job, moves, chart)
+            outcome = decide(state, policy, job.as_of)
+        lists.result()
         events = journal.Events(
-            ledger.bookings(books, job.as_of), state.receipts, state.items, outcome, moves, _made(outcome, state.items),
+            ledger.bookings(books, job.as_of), state.receipts, state.items, outcome, _made(outcome, state.items),
             ledger.standing(books, outcome.reversals),
         )  # fmt: skip
-        chart = chart_of(job.settings, ledger.first_open_dates(books))
         entries = in_functional_currency(books, journal.entries(events, chart, job.as_of), chart)
-        batch_id = ledger.post(books, job.run, entries, outcome, moves)
+        batch_id = ledger.post(books, job.run, entries, outcome)
         ledger.prove(books)
     return _figures(outcome, state.receipts, batch_id)
+
+
+def _post_lists(books: Connection, job: Job, moves: pl.DataFrame, chart: journal.Chart) -> None:
+    """What the ERP's lists move posts while receipts meet items: neither asks for the other."""
+    ledger.post_lists(books, job.run, in_functional_currency(books, journal.of_lists(moves, chart), chart), moves)
 
 
 def policy_of(settings: Settings) -> Policy:

@@ -14,7 +14,7 @@ from pipelines.ledger.intake import (
     load_rates,
     load_rejects,
 )
-from pipelines.ledger.posting import post
+from pipelines.ledger.posting import post, post_lists
 from pipelines.ledger.proofs import Proof, prove, verify
 from pipelines.ledger.receivables import load_open_items
 from pipelines.ledger.runs import Run, close_run, open_run
@@ -47,6 +47,7 @@ __all__ = [
     "load_statements",
     "open_run",
     "post",
+    "post_lists",
     "prove",
     "publish",
     "published",

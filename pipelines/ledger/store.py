@@ -23,6 +23,7 @@ SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
 
 
 NO_ROOM: Final = "Could not write file"  # how DuckDB begins to say that the disk is full
+STORED_TOGETHER: Final = 30_720  # rows, a quarter of DuckDB's own measure: what its threads share of a day's tables
 
 
 @contextmanager
@@ -59,7 +60,7 @@ def reading(ledger: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     copy = published(ledger)
     path = copy if copy.exists() else ledger
     try:
-        connection = duckdb.connect(path, read_only=True, config=SETTINGS)
+        connection = connected(path, read_only=True)
     except duckdb.IOException as error:
         raise _explained(ledger, error, 0) from None
     try:
@@ -82,12 +83,26 @@ def publish(ledger: Path, lock_wait_s: float) -> None:
         _publish_if_newer(ledger)
 
 
+def connected(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection to the database in this file, made where there is none. Raises duckdb.IOException."""
+    connection = duckdb.connect(config=SETTINGS)
+    options = f"row_group_size {STORED_TOGETHER}" + (", read_only" if read_only else "")
+    quoted = str(path).replace("'", "''")
+    try:
+        connection.execute(f"attach '{quoted}' as ledger ({options})")
+        connection.execute("use ledger")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _make(ledger: Path) -> None:
     """An empty ledger, whole or not at all: a crash or a full disk leaves no file that is none."""
     new = ledger.with_name(ledger.name + ".new")
     for left in (new, new.with_name(new.name + ".wal")):
         left.unlink(missing_ok=True)
-    with duckdb.connect(new, config=SETTINGS) as connection:
+    with connected(new) as connection:
         with _transaction(connection):
             migrations.migrate(connection, 0)
         connection.execute("checkpoint")
@@ -99,7 +114,7 @@ def _opened(ledger: Path, wait_s: float) -> duckdb.DuckDBPyConnection:
     until = time.monotonic() + wait_s
     while True:
         try:
-            return duckdb.connect(ledger, config=SETTINGS)
+            return connected(ledger)
         except duckdb.IOException as error:
             if "lock" not in str(error).lower() or time.monotonic() >= until:
                 raise _explained(ledger, error, wait_s) from None

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from matching.journal import Chart, Events, entries
+from matching.journal import Chart, Events, entries, of_lists
 from matching.periods import FIRST_OPEN
 from matching.state import Outcome
 from schemas.books import Booking, JournalLine, SnapshotMove
@@ -41,11 +41,11 @@ def posted(bookings=(), known=(), allocations=(), items=(), moves=(), made=NO_MA
         frame(Receipt, receipts or [receipt(500)]),
         frame(Item, items),
         outcome,
-        frame(SnapshotMove, moves),
         made,
     )
     books = chart or Chart({}, {}, {"DE01": "EUR"}, ALWAYS_OPEN)
-    return checked(JournalLine, entries(events, books, AS_OF))
+    both = pl.concat([of_lists(frame(SnapshotMove, moves), books), entries(events, books, AS_OF)])
+    return checked(JournalLine, both)
 
 
 def legs(journal):

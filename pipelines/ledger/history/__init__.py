@@ -8,11 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import duckdb
 import polars as pl
 
 from pipelines.ledger.rows import Connection, select, sql
-from pipelines.ledger.store import SETTINGS, published, reading
+from pipelines.ledger.store import connected, published, reading
 from schemas.decision import Allocation
 from schemas.frame import shaped
 
@@ -32,7 +31,7 @@ def copied(ledger: Path) -> Iterator[Connection]:
         source = published(ledger)
     with tempfile.TemporaryDirectory(prefix="tieout-") as folder:
         copy = shutil.copyfile(source if source.exists() else ledger, Path(folder) / "ledger.duckdb")
-        with duckdb.connect(copy, config=SETTINGS) as connection:
+        with connected(Path(copy)) as connection:
             yield connection
 
 

@@ -11,21 +11,32 @@ from schemas.books import JournalLine
 from schemas.frame import shaped
 
 
-def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outcome, moves: pl.DataFrame) -> str | None:
-    """Adds what a run decided to the books; what they hold already is passed over.
+def post_lists(connection: Connection, run: Run, journal: pl.DataFrame, moves: pl.DataFrame) -> None:
+    """Begins a run's batch with what the ERP's lists moved: it depends on no decision. `post` ends the batch.
 
-    In:      `journal`: JournalLine; `outcome`: what matching decided; `moves`: SnapshotMove rows in the journal.
-    Out:     batch_id, the hash of the ids of the entries that are new; None when none is.
-    Raises:  Contradiction when a cause comes again with other legs, an allocation has no entry, or a snapshot is
-             posted in part.
+    In:      `journal`: JournalLine; `moves`: the SnapshotMove rows it posts.
+    Raises:  Contradiction when a snapshot is posted in part, or its entries come again with other legs.
     """
-    batch_id = enter(connection, journal)
+    _begin(connection)
+    _offer(connection, journal)
+    with given(connection, moves=moves):
+        _confirm(connection, run)
+
+
+def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outcome) -> str | None:
+    """Adds what a run decided to the batch that `post_lists` began, and ends it; what the books hold is passed over.
+
+    In:      `journal`: JournalLine; `outcome`: what matching decided.
+    Out:     batch_id, the hash of the ids of the entries that are new; None when none is.
+    Raises:  Contradiction when a cause comes again with other legs, or an allocation has no entry.
+    """
+    _offer(connection, journal)
+    batch_id = _end(connection)
     begun = chain.begin(connection, batch_id) if batch_id is not None else None
     with given(connection, allocations=outcome.allocations, reversals=outcome.reversals):
         _apply(connection, run)
-    with given(connection, identified=outcome.identifications, used=outcome.used_advices, moves=moves):
+    with given(connection, identified=outcome.identifications, used=outcome.used_advices):
         connection.execute(sql("posting/evidence"))
-        _confirm(connection, run)
     exceptions.set_held(connection, run, outcome.held, ["payment", "advice"])
     exceptions.set_candidates(connection, outcome)
     if batch_id is not None:
@@ -35,28 +46,45 @@ def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outco
 
 
 def enter(connection: Connection, journal: pl.DataFrame) -> str | None:
-    """The entries of a journal, each once by its cause; what is new stands in `fresh_entries` for what rests on it.
+    """A batch of one journal, each entry once by its cause; what is new stands in `fresh_entries`.
 
     Out:     batch_id; None when no entry is new.
     Raises:  Contradiction when a cause comes again with other legs.
     """
-    with given(connection, journal=_numbered(journal)):
+    _begin(connection)
+    _offer(connection, journal)
+    return _end(connection)
+
+
+def _begin(connection: Connection) -> None:
+    connection.execute(sql("posting/begin"))
+
+
+def _offer(connection: Connection, journal: pl.DataFrame) -> None:
+    """The entries of a journal beside those offered before, and the legs of those that are new."""
+    offered = scalar(connection, "select count(*) from offered_entries")
+    with given(connection, journal=_numbered(journal, offered)):
         connection.execute(sql("posting/entries"))
         _refuse(connection, "entry", sql("posting/other_legs"), "the same legs as when it was posted")
-        batch_id = scalar(connection, "select facts.batch_id(entry_id) from fresh_entries")
-        connection.execute("set variable batch_id = ?", [batch_id])
-        connection.execute(sql("posting/post"))
+        connection.execute(sql("posting/legs"))
+
+
+def _end(connection: Connection) -> str | None:
+    """All entries that are new go into the books under the id they have together."""
+    batch_id = scalar(connection, "select facts.batch_id(entry_id) from fresh_entries")
+    connection.execute("set variable batch_id = ?", [batch_id])
+    connection.execute(sql("posting/post"))
     return str(batch_id) if batch_id is not None else None
 
 
-def _numbered(journal: pl.DataFrame) -> pl.DataFrame:
+def _numbered(journal: pl.DataFrame, before: object) -> pl.DataFrame:
     """JournalLine rows, the legs of an entry together, with a number for each entry and a mark at its first leg."""
     legs = shaped(JournalLine, journal)
     is_first = pl.col("cause").ne_missing(pl.col("cause").shift())
     in_order = pl.when(is_first).then(1).otherwise(pl.col("line_no").shift() + 1)
     if not legs.select((pl.col("line_no") == in_order).all()).item():
         legs = legs.sort("cause", "line_no")
-    return legs.with_columns(place=pl.col("cause").rle_id(), is_first=is_first)
+    return legs.with_columns(place=pl.col("cause").rle_id() + pl.lit(before, pl.Int64), is_first=is_first)
 
 
 def _apply(connection: Connection, run: Run) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -13,6 +14,7 @@ from matching.reopening import reopened
 from matching.state import Outcome, State
 from pipelines import ledger
 from pipelines.ledger import period as months
+from pipelines.ledger.rows import Connection
 from pipelines.valuation import in_functional_currency
 from schemas.bank import BankLine, Statement
 from schemas.decision import Allocation, Candidate, CandidateLine, Identification, UsedAdvice
@@ -32,7 +34,7 @@ def run(name: str = "r1", as_of: date = DAY) -> ledger.Run:
 
 
 @contextmanager
-def writing(path: Path, name: str = "r1", as_of: date = DAY) -> Iterator[duckdb.DuckDBPyConnection]:
+def writing(path: Path, name: str = "r1", as_of: date = DAY) -> Iterator[Connection]:
     """A writing of a run of its own, begun and done."""
     with ledger.writing(path, 1, run(name, as_of)) as books:
         ledger.open_run(books, run(name, as_of))
@@ -73,7 +75,7 @@ def statement(
     )
 
 
-def load(books: duckdb.DuckDBPyConnection, *statements: tuple[pl.DataFrame, pl.DataFrame]) -> list[str]:
+def load(books: Connection, *statements: tuple[pl.DataFrame, pl.DataFrame]) -> list[str]:
     """Loads them together. Out: the verdict of each, in the order given."""
     heads, lines = (pl.concat(frames) for frames in zip(*statements, strict=True))
     verdicts = ledger.load_statements(books, heads, lines)
@@ -101,15 +103,22 @@ def allocation(reference: str, number: str, cash: int, **more: object) -> Row:
 
 
 def apply(
-    books: duckdb.DuckDBPyConnection, allocations: list[Row], name: str = "r1", as_of: date = DAY,
+    books: Connection, allocations: list[Row], name: str = "r1", as_of: date = DAY,
     taken_back: dict[str, str] | None = None, functional: dict[str, str] | None = None,
 ) -> str | None:  # fmt: skip
     """Books, matches as told, holds the rest, posts: what the apply step does."""
-    return ledger.post(books, run(name, as_of), *day(books, allocations, as_of, taken_back, functional))
+    return post(books, *day(books, allocations, as_of, taken_back, functional), name, as_of)
+
+
+def post(books: Connection, entries: pl.DataFrame, outcome: Outcome, moves: pl.DataFrame, *who: Any) -> str | None:
+    """One journal of a day in its two parts: what the lists moved, and what was decided. who: of `run`."""
+    is_listed = pl.col("cause").str.starts_with("snapshot|")
+    ledger.post_lists(books, run(*who), entries.filter(is_listed), moves)
+    return ledger.post(books, run(*who), entries.filter(~is_listed), outcome)
 
 
 def day(
-    books: duckdb.DuckDBPyConnection, allocations: list[Row], as_of: date = DAY,
+    books: Connection, allocations: list[Row], as_of: date = DAY,
     taken_back: dict[str, str] | None = None, functional: dict[str, str] | None = None,
 ) -> tuple[pl.DataFrame, Outcome, pl.DataFrame]:  # fmt: skip
     """The journal, outcome and moves that `apply` posts.
@@ -132,9 +141,10 @@ def day(
     ids = [ledger.item_id("US01", "C1", "deduction", number) for number in made["new_item_number"]]
     made = made.with_columns(made_item_id=pl.Series(ids, dtype=pl.String))
     standing = ledger.standing(books, reversals)
-    events = journal.Events(ledger.bookings(books, as_of), state.receipts, state.items, outcome, moves, made, standing)
+    events = journal.Events(ledger.bookings(books, as_of), state.receipts, state.items, outcome, made, standing)
     chart = journal.Chart({}, {}, functional or {}, ledger.first_open_dates(books))
-    return in_functional_currency(books, journal.entries(events, chart, as_of), chart), outcome, moves
+    entries = pl.concat([journal.of_lists(moves, chart), journal.entries(events, chart, as_of)])
+    return in_functional_currency(books, entries, chart), outcome, moves
 
 
 def _placed(told: pl.DataFrame | None, receipts: pl.DataFrame, open_items: pl.DataFrame) -> pl.DataFrame:
@@ -171,16 +181,16 @@ def read(path: Path, query: str) -> list[tuple[object, ...]]:
         return rows(books, query)
 
 
-def rows(books: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...]]:
+def rows(books: Connection, query: str) -> list[tuple[object, ...]]:
     return books.execute(query).fetchall()
 
 
-def broken(books: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+def broken(books: Connection) -> dict[str, list[str]]:
     """The proofs that do not hold, with their findings."""
     return {proof.name: proof.findings for proof in ledger.verify(books) if not proof.holds}
 
 
-def lock(books: duckdb.DuckDBPyConnection, month: str, status: str = "closed") -> None:
+def lock(books: Connection, month: str, status: str = "closed") -> None:
     """Closes or opens a month of US01, in a run of its own long ago."""
     ((before,),) = rows(books, "select [getvariable('run_id'), getvariable('recorded_at')::varchar]")
     ((count,),) = rows(books, "select count(*) from facts.period_changes")

@@ -10,9 +10,11 @@ from tests.pipelines.ledger.books import (
     POLICY,
     allocation,
     apply,
+    day,
     items,
     line,
     load,
+    post,
     statement,
     writing,
 )
@@ -155,15 +157,13 @@ def test_an_advice_is_offered_until_a_receipt_used_it(tmp_path):
         assert found.advice_lines.select("invoice_number", "paid_minor").rows() == [("INV-1", 60), ("INV-2", 40)]
 
         used = found.advices.select("remittance_id", payment_id=pl.lit("p"))
-        ledger.post(books, *_posting(books, used))
+        post(books, *_posting(books, used))
         assert state(books).advices.is_empty() and state(books).advice_lines.is_empty()
 
 
 def _posting(books, used):
-    from tests.pipelines.ledger.books import day, run
-
     journal, outcome, moves = day(books, [])
-    return run(), journal, outcome._replace(used_advices=used), moves
+    return journal, outcome._replace(used_advices=used), moves
 
 
 def test_models_are_kept(tmp_path):
