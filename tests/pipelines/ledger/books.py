@@ -84,10 +84,8 @@ def load(books: Connection, *statements: tuple[pl.DataFrame, pl.DataFrame]) -> l
 
 def items(*open_items: tuple[str, int], on: date = DAY, file: str = "open_items/a.csv", **more: object) -> pl.DataFrame:
     """A list of open items: (number, what is open); all of customer C1 of US01, in USD."""
-    base: Row = {
-        "entity": "US01", "customer_id": "C1", "item_type": "invoice", "currency": "USD", "instalment": 1,
-        "discount_minor": 0, "status": "open", "snapshot_date": on, "sha256": file, "source_file": file,
-    }  # fmt: skip
+    base: Row = {"entity": "US01", "customer_id": "C1", "item_type": "invoice", "currency": "USD", "instalment": 1}
+    base |= {"discount_minor": 0, "status": "open", "snapshot_date": on, "sha256": file, "source_file": file}
     rows = [
         base | {"item_number": number, "original_minor": minor, "open_minor": minor, "source_line": place} | more
         for place, (number, minor) in enumerate(open_items, 2)
@@ -98,8 +96,8 @@ def items(*open_items: tuple[str, int], on: date = DAY, file: str = "open_items/
 def allocation(reference: str, number: str, cash: int, **more: object) -> Row:
     """A share of the payment with that reference; other parts by their names."""
     others = dict.fromkeys(("discount_minor", "deduction_minor", "write_off_minor", "fee_minor"), 0)
-    said: Row = {"rule": "reference", "confidence": 0.99, "evidence": "named"}
-    return {"reference": reference, "item_number": number, "cash_minor": cash} | others | said | more
+    said: Row = {"rule": "reference", "confidence": 0.99, "evidence": "named", "reference": reference}
+    return {"item_number": number, "cash_minor": cash} | others | said | more
 
 
 def apply(
@@ -134,8 +132,8 @@ def day(
     known = state.receipts.drop_nulls("customer_id")
     outcome = Outcome(
         shaped(Identification, placed.join(known, on="payment_id", how="anti").unique("payment_id")),
-        shaped(Allocation, placed), frame(UsedAdvice), frame(Candidate), frame(CandidateLine),
-        _held(state, placed), reversals,
+        shaped(Allocation, placed), frame(UsedAdvice), frame(Candidate), frame(CandidateLine), _held(state, placed),
+        reversals,
     )  # fmt: skip
     made = placed.drop_nulls("new_item_number").select("item_id", "new_item_number")
     ids = [ledger.item_id("US01", "C1", "deduction", number) for number in made["new_item_number"]]
