@@ -17,14 +17,13 @@ def tied(state: State, policy: Policy) -> pl.DataFrame:
 
     A receipt may be meant that has the return's account, currency and amount, was booked at most `policy.return_days`
     before it, and agrees in an id, a number in the text, or the payer. An id outweighs the others, and a payer who is
-    another in name and account speaks against all but an id.
+    another in name and account speaks against all but an id. One that is kept is meant like the others, and not tied.
     """
     likely = alike(state, policy).filter(pl.col("score") > 0)
     best = likely.filter(pl.col("score") == pl.col("score").max().over("return_payment_id"))
     only = best.filter(pl.len().over("return_payment_id") == 1)
-    free = only.filter(
-        ~pl.col("payment_id").is_in(best.filter(pl.col("payment_id").is_duplicated())["payment_id"].implode())
-    )
+    claimed = best.filter(pl.col("payment_id").is_duplicated())["payment_id"].implode()
+    free = only.filter(~pl.col("payment_id").is_in(claimed), pl.col("kept_by").is_null())
     says = pl.format(
         "receipt {} of {} has the same amount and the same {}",
         "told_as",
@@ -37,7 +36,7 @@ def tied(state: State, policy: Policy) -> pl.DataFrame:
 def alike(state: State, policy: Policy) -> pl.DataFrame:
     """Receipts of each return's amount, and in what they agree.
 
-    (return_payment_id, payment_id, told_as, booking_date, agrees, score); score 0: in nothing but the amount.
+    (return_payment_id, payment_id, told_as, booking_date, agrees, score, kept_by); score 0: in nothing but the amount.
     """
     back = _with_marks(state.returns, policy)
     came = _with_marks(state.returnable, policy)
@@ -52,7 +51,7 @@ def alike(state: State, policy: Policy) -> pl.DataFrame:
     return agreed.select(
         return_payment_id="payment_id", payment_id="payment_id_then",
         told_as=pl.coalesce("bank_reference_then", "payment_id_then"), booking_date="booking_date_then",
-        agrees=pl.concat_list(told).list.drop_nulls(), score=score,
+        agrees=pl.concat_list(told).list.drop_nulls(), score=score, kept_by="kept_by",
     ).sort("return_payment_id", "score", "payment_id", descending=[False, True, False])  # fmt: skip
 
 

@@ -7,10 +7,10 @@ from schemas.bank import CURRENCIES
 
 
 class Returnable(pa.DataFrameModel):
-    """A receipt that a return of today could take back: same account and currency, opposite amount, not booked later.
+    """A receipt that a return of today could mean: same account and currency, opposite amount, not booked later.
 
-    All of it stands on items, unapplied, unidentified or on account, nothing of it was paid out, and no person
-    keeps it on hold.
+    It could be taken back if all of it stands on items, unapplied, unidentified or on account, nothing of it was paid
+    out, and no person keeps it on hold; otherwise `kept_by` says what is in the way.
     """
 
     payment_id: pl.String = pa.Field(unique=True)
@@ -27,6 +27,7 @@ class Returnable(pa.DataFrameModel):
     creditor_reference: pl.String = pa.Field(nullable=True)
     transaction_type: pl.String = pa.Field(nullable=True)
     customer_id: pl.String = pa.Field(nullable=True, description="who paid it, where that is known")
+    kept_by: pl.String = pa.Field(nullable=True, description="why no rule may take it back: `it is on hold`")
 
 
 class Share(pa.DataFrameModel):
@@ -42,7 +43,9 @@ class Reversal(pa.DataFrameModel):
     """Which return takes back which receipt, whole: both stand once, and the receipt is not allocated beside it."""
 
     return_payment_id: pl.String = pa.Field(unique=True)
-    payment_id: pl.String = pa.Field(unique=True, description="the receipt taken back: one of State.returnable")
+    payment_id: pl.String = pa.Field(
+        unique=True, description="the receipt taken back: one of State.returnable, kept by nothing"
+    )
     evidence: pl.String
 
 

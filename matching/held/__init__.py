@@ -35,15 +35,20 @@ def _barred(state: State) -> pl.DataFrame:
 
 
 def _returns(state: State, policy: Policy) -> pl.DataFrame:
-    """Returns whose receipt is not found, or may be one of several."""
+    """Returns whose receipt is not found, may be one of several, or may not be taken back."""
     alike = returns.alike(state, policy).rename({"return_payment_id": "payment_id", "payment_id": "receipt_id"})
     best = alike.filter(pl.col("score") == pl.col("score").max().over("payment_id"))
-    told = pl.format("{} of {}", "told_as", "booking_date")
-    likely = best.group_by("payment_id").agg(score=pl.col("score").first(), receipts=facts.listed(told))
+    kept = pl.format(" ({})", "kept_by").fill_null("")
+    told = pl.format("{} of {}{}", "told_as", "booking_date", kept)
+    likely = best.group_by("payment_id").agg(
+        pl.col("score", "kept_by").first(), receipts=facts.listed(told), is_one=pl.len() == 1
+    )
     took = pl.format("The bank took back {}", amount(pl.col("amount_minor").abs()))
     days = pl.lit(policy.return_days)
     why = (
-        pl.when(pl.col("score") > 0).then(pl.format("{}: these receipts may be meant alike: {}", took, "receipts"))
+        pl.when(pl.col("score") > 0, "is_one", pl.col("kept_by").is_not_null()).then(
+            pl.format("{}: it means {}, so a person decides", took, "receipts"))
+        .when(pl.col("score") > 0).then(pl.format("{}: these receipts may be meant alike: {}", took, "receipts"))
         .when(pl.col("score") == 0).then(pl.format(
             "{}: of that amount came {}, and neither an id nor a number nor the payer is the same", took, "receipts"))
         .otherwise(pl.format("{}: no receipt of that amount came to this account within {} days before", took, days))

@@ -96,6 +96,33 @@ def test_two_receipts_that_may_be_meant_are_a_doubt_and_both_are_named(receipts)
     )
 
 
+KEPT = {"kept_by": "it is on hold"}
+
+
+def test_a_return_that_means_a_receipt_nobody_may_take_back_is_not_tied_to_one_it_means_less():
+    name = {"payer_name": "Alpha Tools"}
+    receipts = [came("P1", end_to_end_id="E2E-778899", **name, **KEPT), came("P2", **name)]
+    outcome = decided(given([back(end_to_end_id="E2E-778899", **name)], receipts))
+    assert ties(outcome) == {}
+    assert why(outcome, "X1") == (
+        "RETURN_REVERSAL",
+        "The bank took back 50.00 EUR: it means BANK-P100 of 2026-10-05 (it is on hold), so a person decides",
+    )
+
+
+def test_a_receipt_nobody_may_take_back_is_a_rival_like_any_other():
+    name = {"payer_name": "Alpha Tools"}
+    outcome = decided(given([back(**name)], [came("P1", **name, **KEPT), came("P2", **name)]))
+    assert ties(outcome) == {}
+    assert "BANK-P100 of 2026-10-05 (it is on hold), BANK-P200 of 2026-10-05" in why(outcome, "X1")[1]
+
+
+def test_a_receipt_that_is_meant_less_may_be_kept_and_the_return_is_tied():
+    name = {"payer_name": "Alpha Tools"}
+    receipts = [came("P1", end_to_end_id="E2E-778899", **name), came("P2", **name, **KEPT)]
+    assert ties(decided(given([back(end_to_end_id="E2E-778899", **name)], receipts))) == {"X1": "P1"}
+
+
 def test_two_returns_that_mean_one_receipt_are_both_doubts():
     name = {"payer_name": "Alpha Tools"}
     outcome = decided(given([back("X1", **name), back("X2", **name)], [came(**name)]))

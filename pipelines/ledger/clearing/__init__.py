@@ -109,7 +109,9 @@ def returnable(connection: Connection, payments: list[str], as_of: date, policy:
     like = ["account", "currency", "entity", "amount_minor"]
     sought = returns.with_columns(amount_minor=-pl.col("amount_minor")).select(*like, return_payment_id="payment_id")
     references = pl.concat_list("payment_id", "bank_reference", "end_to_end_id")
-    named = sought.join(found, on=like).select("return_payment_id", "payment_id", reference=references)
+    named = sought.join(found.filter(pl.col("kept_by").is_null()), on=like).select(
+        "return_payment_id", "payment_id", reference=references
+    )
     return named.explode("reference").drop_nulls().unique()
 
 

@@ -98,16 +98,16 @@ def standing(connection: Connection, reversals: pl.DataFrame) -> pl.DataFrame:
 def _items(
     connection: Connection, returns: pl.DataFrame, moves: pl.DataFrame, values: dict[str, object]
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Item, Returnable and Share rows. A receipt is returnable if each of its items may go back to what it was."""
+    """Item, Returnable and Share rows. A receipt may be taken back if each of its items may go back to what it was."""
     with given(connection, returns=returns):
         returnable = shaped(Returnable, select(connection, sql("state/returnable")))
-    with given(connection, returnable=returnable):
+    with given(connection, returnable=returnable.filter(pl.col("kept_by").is_null())):
         shares = shaped(Share, select(connection, sql("state/shares")))
     with given(connection, moves=moves, shares=shares):
         items = shaped(Item, select(connection, sql("state/items"), values))
     after = pl.col("open_minor") + pl.col("item_minor")
     side = pl.when(pl.col("item_type").is_in(["credit_memo", "on_account"])).then(-1).otherwise(1)
     amiss = (after * side < 0) | (after.abs() > pl.col("most_minor"))
-    fixed = shares.join(items, on="item_id").filter(amiss)["payment_id"].implode()
-    kept = ~pl.col("payment_id").is_in(fixed)
-    return items, returnable.filter(kept), shares.filter(kept)
+    fixed = pl.col("payment_id").is_in(shares.join(items, on="item_id").filter(amiss)["payment_id"].implode())
+    kept_by = pl.when(fixed).then(pl.lit("its items have moved on since")).otherwise("kept_by")
+    return items, returnable.with_columns(kept_by=kept_by), shares.filter(~fixed)

@@ -47,6 +47,28 @@ def test_what_a_return_took_back_cannot_be_undone_as_well(returned):
     assert (refused.status, "what it applied was taken back since: reverse / NSF, by anna" in refused.err) == (1, True)
 
 
+@pytest.fixture
+def refunded(tmp_path, no_prefect):
+    """Two equal receipts of one payer, the first sent back; then the bank takes back one of them."""
+    desk = Desk(tmp_path / "desk", SETTINGS + '\n[transaction_codes]\nRET = "return"\n')
+    desk.bank(("B1", "77.00", "Acme Tools Inc", "first"), ("B2", "77.00", "Acme Tools Inc", "second"))
+    desk.items(("INV-900001", "100.00", "C1"))
+    desk.run()
+    assert only(desk.clear(desk.fill("a.xlsx", {"B1": {"action": "refund"}}), by="ben"))[0] == "posted"
+    heading = "account,currency,booking_date,amount,payer_name,remittance_information,bank_reference,transaction_type"
+    desk.put("bank/back.csv", heading, [f"1001,USD,{NEXT},-77.00,Acme Tools Inc,returned,R1,RET"])
+    assert desk.run(NEXT).status == 0
+    return desk
+
+
+def test_a_return_that_may_mean_a_refunded_receipt_is_not_tied_to_another(refunded):
+    assert refunded.ask("select refunded_amount::int from payments where bank_reference = 'B1'") == [(77,)]
+    assert sorted(refunded.exceptions()) == ["B2", "R1"]
+    ((told,),) = refunded.ask("select why_not_auto from exceptions join payments using (payment_id) "
+                              "where bank_reference = 'R1' and status <> 'resolved'")  # fmt: skip
+    assert "B1 of" in told and "(money of it went elsewhere)" in told and "B2 of" in told
+
+
 def test_suggestions_called_wrong_are_not_offered_again_until_the_word_is_taken_back(desk):
     offered = "select rank, item_numbers from candidates join payments using (payment_id) where bank_reference = 'B01'"
     before = desk.ask(offered)

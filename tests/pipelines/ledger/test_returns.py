@@ -146,35 +146,36 @@ def test_an_item_taken_back_may_be_paid_again_in_the_same_run(books):
     assert broken(books) == {}
 
 
-def returnable(books, on=LATER):
+def meant(books, on=LATER):
+    """Receipts that a return may mean, and why one may not be taken back."""
     no_moves = pl.DataFrame(schema={"item_id": pl.String, "confirmed_minor": pl.Int64})
-    return ledger.state(books, on, POLICY, no_moves).returnable["bank_reference"].to_list()
+    return dict(ledger.state(books, on, POLICY, no_moves).returnable.select("bank_reference", "kept_by").rows())
 
 
 def test_a_receipt_of_another_amount_or_after_the_return_is_not_returnable(books):
     more = [line("B", 979), line("C", 980, booking_date=LATER)]
     load(books, statement(more, "bank/b.csv"))
     load(books, statement([line("R", -980, kind="return", booking_date=DAY)], "bank/r.csv"))
-    assert returnable(books) == ["A"]
+    assert meant(books) == {"A": None}
 
 
-def test_a_receipt_on_hold_is_not_returnable(books):
+def test_a_receipt_on_hold_may_be_meant_and_not_taken_back(books):
     apply(books, [])
     load(books, statement([line("R", -980, kind="return")], "bank/r.csv"))
-    assert returnable(books) == ["A"]
+    assert meant(books) == {"A": None}
     books.execute("update facts.exception_states set status = 'held'")
-    assert returnable(books) == []
+    assert meant(books) == {"A": "it is on hold"}
 
 
-def test_a_receipt_whose_deduction_was_paid_since_is_not_returnable(books):
+def test_a_receipt_whose_deduction_was_paid_since_may_not_be_taken_back(books):
     apply(books, [SHORT])
     load(books, statement([line("B", 15)], "bank/b.csv"))
     apply(books, [allocation("B", "1-D1", 15)], "r2")
     load(books, statement([line("R", -980, kind="return")], "bank/r.csv"))
-    assert returnable(books) == []
+    assert meant(books) == {"A": "its items have moved on since"}
 
 
-def test_a_receipt_whose_item_the_erp_opened_again_itself_is_not_returnable(books):
+def test_a_receipt_whose_item_the_erp_opened_again_itself_may_not_be_taken_back(books):
     apply(books, [SHORT])
     for day_no, listed in enumerate([("9", 1)], 1):
         gone = items(listed, on=DAY + timedelta(days=day_no), file="b").with_columns(is_accepted=pl.lit(True))
@@ -184,4 +185,4 @@ def test_a_receipt_whose_item_the_erp_opened_again_itself_is_not_returnable(book
     ledger.load_open_items(books, again, 0.3)
     apply(books, [], "r3", LATER)
     load(books, statement([line("R", -980, kind="return")], "bank/r.csv"))
-    assert returnable(books) == []
+    assert meant(books) == {"A": "its items have moved on since"}
