@@ -56,6 +56,10 @@ class Segment:
         """What kind of segment it is."""
         return self.elements[0][0]
 
+    def __getitem__(self, number: int) -> str:
+        """The first component of an element by its number (from 1); blank where there is none."""
+        return self.at(number)
+
     def at(self, element: int, component: int = 0) -> str:
         """A component by the numbers of its element (from 1) and itself (from 0); blank where there is none."""
         found = self.elements[element] if element < len(self.elements) else []

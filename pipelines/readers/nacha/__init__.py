@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from pipelines.readers.advices import Advice, Advices, Line
 from pipelines.readers.base import Reading, Source, reading, refused, transport
 from pipelines.readers.nacha import payload
 from pipelines.readers.nacha.records import (
@@ -16,10 +17,7 @@ from pipelines.readers.nacha.records import (
     entry,
     records,
 )
-from pipelines.readers.rows import Rows
 from pipelines.readers.text import encoding_of, lines, text_of
-from pipelines.readers.x12_820.advice import Figures, Line, settled
-from schemas import remittance
 from schemas.money import written
 from schemas.rejects import Fault
 
@@ -49,8 +47,8 @@ def read(source: Source) -> Reading:
         "returns and notifications of change": run.returns,
     }
     run.warnings += [f"{count} {name} are passed over" for name, count in others.items() if count]
-    tables = {"advices": run.advices.frame(), "advice_lines": run.lines.frame()}
-    return reading("nacha", encoding, tables, faults=run.faults, warnings=run.warnings)
+    warnings = [*run.advices.warnings, *run.warnings]
+    return reading("nacha", encoding, run.advices.tables(), faults=run.faults, warnings=warnings)
 
 
 class _Run:
@@ -58,11 +56,11 @@ class _Run:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.advices, self.lines = Rows(remittance.Advice), Rows(remittance.AdviceLine)
+        self.advices = Advices()
         self.header = ""
         self.entry: Entry | None = None
         self.batch, self.file = Totals(), Totals()
-        self.advice_no = self.bare = self.debits = self.returns = 0
+        self.bare = self.debits = self.returns = 0
         self.faults: list[Fault] = []
         self.warnings: list[str] = []
 
@@ -112,44 +110,26 @@ class _Run:
             self._lay_down(one)
 
     def _lay_down(self, one: Entry) -> None:
-        found = payload.advice(self.source, one.line, one.texts)
-        head = found[0] if found else None
-        self.advice_no += 1
-        self.advices.add(
-            advice_no=self.advice_no,
-            stated_id=one.trace or None,
-            payer_name=(head.payer_name if head else None) or self.header[4:20].strip() or None,
-            payment_reference=(head.reference if head else None) or one.individual or one.trace or None,
-            payment_date=effective_date(self.header),
-            payment_minor=one.amount,
-            currency=CURRENCY,
-            is_cheque=False,
-            source_line=one.line,
-        )
-        if head and found:
-            self.warnings += head.checks(one.amount, found[1])
-            stated = head.amount(head.payment, 2) if head.payment else None
+        found = payload.order(self.source, one.line, one.texts)
+        order, lines = found or (None, [])
+        if order:
+            stated = order.amount(order.payment, 2) if order.payment else None
             if stated not in (None, one.amount):
                 shown = f"{written(stated or 0, CURRENCY)}, the entry {written(one.amount, CURRENCY)}"
                 self.warnings.append(f"line {one.line}: the 820 within states {shown}")
-            for line_no, (line, figures) in enumerate(settled(found[1], one.amount), start=1):
-                self._add(one, line_no, line, figures)
         else:
             text = " ".join("".join(one.texts).split())
-            self._add(one, 1, None, Figures(None, None, 0, 0, None, 0, text, False))
-
-    def _add(self, one: Entry, line_no: int, line: Line | None, found: Figures) -> None:
-        raw = "\n".join(segment.raw for segment in (line.head, *line.others)) if line else "\n".join(one.raw)
-        self.lines.add(
-            advice_no=self.advice_no,
-            line_no=line_no,
-            invoice_number=found.number,
-            gross_minor=found.gross,
-            discount_minor=found.discount,
-            deduction_minor=found.deduction,
-            deduction_code=found.code,
-            paid_minor=found.paid,
-            note=found.note,
-            raw=raw,
-            source_line=one.line,
+            lines = [Line(None, None, "\n".join(one.raw), one.line, note=text)]
+        self.advices.add(
+            Advice(
+                CURRENCY,
+                one.line,
+                stated_id=one.trace or None,
+                payer_name=(order.payer_name if order else None) or self.header[4:20].strip() or None,
+                reference=(order.reference if order else None) or one.individual or one.trace or None,
+                payment_date=effective_date(self.header),
+                payment=one.amount,
+                leaves_out=order is not None,
+                lines=lines,
+            )
         )

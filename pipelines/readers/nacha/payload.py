@@ -4,25 +4,29 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pipelines.readers.advices import Line
 from pipelines.readers.base import Refused, Source
+from pipelines.readers.envelopes import Malformed
+from pipelines.readers.interchange import Document
 from pipelines.readers.x12 import Segment, segments
-from pipelines.readers.x12_820.advice import Advice, Figures, Line, Malformed, proved_currency
+from pipelines.readers.x12_820.advice import PaymentOrder
 
 ENVELOPE: Final = ("ISA", "GS", "ST", "SE", "GE", "IEA")
 _SEGMENTS: Final = re.compile(r"(?:RMR|ST|BPR|TRN|REF|N1|ENT|NTE|DTM|ADX)([^\w\s])")
 
 
-def advice(source: Source, line: int, texts: list[str]) -> tuple[Advice, list[tuple[Line, Figures]]] | None:
-    """The advice that the texts of an entry make up; None when they are free text, or broken."""
+def order(source: Source, line: int, texts: list[str]) -> tuple[PaymentOrder, list[Line]] | None:
+    """The payment order that the texts of an entry make up, and its lines; None when they are free text, or broken."""
+    head = Segment(line, ["ST", "820"], "")
+    found, documents = PaymentOrder(head, head), list[Document[Segment]]()
     try:
-        found = Advice(Segment(line, ["ST", "820"], ""))
         for segment in _segments(source, line, texts):
             if segment.tag not in ENVELOPE:
-                found.take(segment)
-        proved_currency(found)
+                documents += found.take(segment)
+        documents += found.rest()
         if found.payment:
             found.amount(found.payment, 2)
-        return (found, [(one, found.figures(one)) for one in found.lines]) if found.lines else None
+        return (found, [found.line(one) for one in documents]) if documents else None
     except (Malformed, Refused):
         return None
 

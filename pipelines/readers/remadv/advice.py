@@ -1,14 +1,16 @@
 """One REMADV message: the payment, and the documents it is for, in the payer's figures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
-from pipelines.readers.base import excerpt
+from pipelines.readers.advices import Advice, Line
 from pipelines.readers.edifact import Segment
-from schemas.money import CURRENCY_DECIMALS, minor_of, written
+from pipelines.readers.envelopes import Malformed
+from pipelines.readers.interchange import Document
+from schemas.money import CURRENCY_DECIMALS, minor_of
 
 CREDIT_NOTES: Final = ("381", "83", "396", "CN")
 CHEQUES: Final = ("20", "21", "22", "23", "24", "25", "26")  # means of payment: cheques of all kinds
@@ -22,36 +24,12 @@ AMOUNTS: Final = {  # what the amount of a document means
 NOTED: Final = ("RFF", "DTM", "FTX")
 
 
-class Malformed(Exception):
-    """A value that is not what the format says: (segment, what was expected)."""
-
-
-class Figures(NamedTuple):
-    """A document in minor units."""
-
-    number: str | None
-    gross: int | None
-    discount: int
-    deduction: int
-    code: str | None
-    paid: int
-    note: str | None
-    is_unbalanced: bool
-
-
 @dataclass(slots=True)
-class Document:
-    """A DOC with the segments that belong to it."""
+class RemittanceAdvice:
+    """A message while its segments pass. A document is a DOC with what follows it."""
 
-    head: Segment
-    others: list[Segment] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Advice:
-    """A message while its segments pass."""
-
-    head: Segment
+    message: Segment
+    interchange: Segment
     stated_id: str | None = None
     currency: str = ""
     payment_date: dict[str, date] = field(default_factory=dict)
@@ -60,24 +38,33 @@ class Advice:
     account: str | None = None
     is_cheque: bool = False
     total: Segment | None = None
-    documents: list[Document] = field(default_factory=list)
+    document: Document[Segment] | None = None
+    waiting: list[Document[Segment]] = field(default_factory=list)  # whole, and no currency was named yet
     is_summary: bool = False
 
-    def take(self, segment: Segment) -> None:
-        """One segment between UNH and UNT, where it belongs."""
-        tag = segment.tag
+    def take(self, segment: Segment) -> Iterable[Document[Segment]]:
+        """One segment between UNH and UNT, where it belongs; gives the documents before it that can be read."""
+        tag, document = segment.tag, self.document
         if tag == "DOC":
-            self.documents.append(Document(segment))
-        elif tag == "UNS":
+            self.document = Document(segment)
+            return self._readable(document)
+        if tag == "UNS":
             self.is_summary = True
-        elif tag == "MOA" and segment.at(1) == "12" and (self.is_summary or not self.documents):
+        elif tag == "MOA" and segment.at(1) == "12" and (self.is_summary or not document):
             self.total = self.total or segment
-        elif self.documents and not self.is_summary:
-            self.documents[-1].others.append(segment)
+        elif document and not self.is_summary:
+            document.add(segment)
         elif tag == "CUX":
-            self.currency = segment.at(1, 1).upper()
+            self._state(segment)
         else:
             self._header(segment)
+        return ()
+
+    def rest(self) -> Iterable[Document[Segment]]:
+        """The last document, and all that wait for a currency."""
+        found = self._readable(self.document)
+        self.currency = _proved(self.message, self.currency)
+        return found
 
     def _header(self, segment: Segment) -> None:
         kind = segment.at(1)
@@ -96,30 +83,51 @@ class Advice:
             case "PAI":
                 self.is_cheque = segment.at(1, 2) in CHEQUES
 
-    def first(self, values: dict[str, str], kinds: tuple[str, ...]) -> str | None:
-        """The first of several kinds that is there and not blank."""
-        return next((values[kind] for kind in kinds if values.get(kind)), None)
+    def head(self) -> tuple[Advice, list[str]]:
+        """The payment. Raises Malformed for an amount that is none."""
+        advice = Advice(
+            self.currency,
+            self.message.line,
+            stated_id=self.stated_id,
+            payer_name=_first(self.names, PAYERS),
+            payer_account=self.account,
+            reference=_first(self.references, REFERENCES) or self.stated_id,
+            payment_date=next((self.payment_date[kind] for kind in PAYMENT_DATES if kind in self.payment_date), None),
+            payment=self.amount(self.total) if self.total else None,
+            is_cheque=self.is_cheque,
+        )
+        return advice, []
 
-    def settled_currency(self) -> str:
-        """The currency of CUX, else of the first amount. Raises Malformed when there is none."""
-        amounts = [self.total] if self.total else []
-        amounts += [one for document in self.documents for one in document.others if one.tag == "MOA"]
-        stated = self.currency or next((one.at(1, 2) for one in amounts if one.at(1, 2)), "")
-        if stated not in CURRENCY_DECIMALS:
-            raise Malformed(self.head, f"an ISO 4217 currency in CUX or MOA, not {stated!r}")
-        self.currency = stated
-        return stated
+    def _readable(self, document: Document[Segment] | None) -> list[Document[Segment]]:
+        """This document and those before it, once a currency is known: of CUX, else of the first amount."""
+        self.waiting += [document] if document else []
+        if not self.currency:
+            amounts = [self.total] if self.total else []
+            amounts += [one for one in document.others if one.tag == "MOA"] if document else []
+            stated = next((one.at(1, 2) for one in amounts if one.at(1, 2)), "")
+            self.currency = _proved(self.message, stated) if stated else ""
+        if not self.currency:
+            return []
+        found, self.waiting = self.waiting, []
+        return found
+
+    def _state(self, segment: Segment) -> None:
+        stated = segment.at(1, 1).upper()
+        if self.document and stated not in ("", self.currency):
+            raise Malformed(segment, "the currency (CUX) before the first DOC")
+        self.currency = _proved(segment, stated) if stated else self.currency
 
     def amount(self, segment: Segment) -> int:
         """The amount of a MOA in minor units; point or comma, there are no thousands in EDIFACT."""
-        text = segment.at(1, 1).replace(",", ".")
+        text, own = segment.at(1, 1).replace(",", "."), segment.at(1, 2)
         sign, digits = ("-", text[1:]) if text[:1] == "-" else ("", text)
         found = minor_of(sign + (f"0{digits}" if digits[:1] == "." else digits), self.currency)
-        if found is None:
-            raise Malformed(segment, f"an amount in {self.currency}, not {segment.at(1, 1)!r}")
+        if found is None or own not in ("", self.currency):
+            stands = segment.at(1, 1) if found is None else own
+            raise Malformed(segment, f"an amount in {self.currency}, not {stands!r}")
         return found
 
-    def figures(self, document: Document) -> Figures:
+    def line(self, document: Document[Segment]) -> Line:
         """What a document says. Raises Malformed for an amount that is none."""
         sums: dict[str, int] = {}
         for one in document.others:
@@ -131,29 +139,25 @@ class Advice:
         gross, discount, deduction = sums.get("gross"), sums.get("discount", 0), sums.get("deduction", 0)
         paid = sums.get("paid")
         notes = [_said(one) for one in document.others if one.tag in NOTED]
-        if paid is None:
-            paid = 0 if gross is None else gross - discount - deduction
-            notes.append("no amount given" if gross is None else "amount paid reckoned from the amount due")
+        if paid is None and gross is not None:
+            paid = gross - discount - deduction
+            notes.append("amount paid reckoned from the amount due")
         codes = [one.at(1) for one in document.others if one.tag == "AJT" and one.at(1)]
-        return Figures(
-            document.head.at(2) or None, gross, discount, deduction, codes[0] if codes else None, paid,
-            "; ".join(filter(None, notes)) or None, gross is not None and paid + discount + deduction != gross,
+        return Line(
+            document.head.at(2) or None, paid, document.raw, document.head.line, gross, discount, deduction,
+            codes[0] if codes else None, "; ".join(filter(None, notes)) or None,
         )  # fmt: skip
 
-    def checks(self, total: int | None, figures: list[tuple[Document, Figures]]) -> Iterator[str]:
-        """What does not add up: neither figure is changed, both are kept."""
-        for document, one in figures:
-            if one.is_unbalanced:
-                yield (
-                    f"line {document.head.line}: paid, discount and deduction of {excerpt(one.number or 'no number')} "
-                    "do not add up to the amount due"
-                )
-        paid = sum(one.paid for _, one in figures)
-        if total is not None and total != paid:
-            yield (
-                f"line {self.head.line}: the payment {written(total, self.currency)} is not the sum of its documents "
-                f"{written(paid, self.currency)}"
-            )
+
+def _proved(segment: Segment, stated: str) -> str:
+    if stated not in CURRENCY_DECIMALS:
+        raise Malformed(segment, f"an ISO 4217 currency in CUX or MOA, not {stated!r}")
+    return stated
+
+
+def _first(values: dict[str, str], kinds: tuple[str, ...]) -> str | None:
+    """The first of several kinds that is there and not blank."""
+    return next((values[kind] for kind in kinds if values.get(kind)), None)
 
 
 def _said(segment: Segment) -> str:
