@@ -65,6 +65,11 @@ TYPES: list[tuple[str, pl.Expr, pl.Expr]] = [
         "Number {} has the shape of ours, but no open or recently closed item bears it", "unresolved")),
     ("REFERENCE_OTHER_CUSTOMER", ~_NAMES_OPEN & _NAMES_OTHERS, pl.format(
         "The payer is {}, but the references name {} of other customers", "payer_customer_id", "other_numbers")),
+    ("REFERENCE_OTHER_CUSTOMER", _GATE == "others", pl.format(
+        "The payer is {}, but advice {} names {} of other customers",
+        "payer_customer_id", "advice_id", "advice_numbers")),
+    ("DUPLICATE_SUSPECT", _GATE == "anybodys", pl.format(
+        "{} explains a receipt of another entity as well: which of them it speaks of is not said", _ADVICE)),
     ("REMITTANCE_TOTAL_MISMATCH", _GATE == "total", pl.format(
         "{} adds up to {}, the receipt is {}", _ADVICE, amount("advised_minor"), amount("open_minor"))),
     ("REMITTANCE_TOTAL_MISMATCH", _GATE == "repeated", pl.format("{} names {} twice", _ADVICE, "advice_numbers")),

@@ -51,7 +51,8 @@ def with_gates(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     number = 1 + pl.col("made_count").fill_null(0)
     new_number = pl.when(pl.col("deduction_minor") != 0).then(pl.format("{}-D{}", "item_number", number))
     made = _made(evidence.items)
-    return lines.join(made, on="item_id", how="left").with_columns(gate_failed=failed, new_item_number=new_number)
+    told = lines.join(made, on="item_id", how="left").with_columns(gate_failed=failed, new_item_number=new_number)
+    return told.with_columns(gate_failed=pl.when(_is_anybodys()).then(pl.lit("anybodys")).otherwise("gate_failed"))
 
 
 def _gates() -> dict[str, pl.Expr]:
@@ -59,6 +60,7 @@ def _gates() -> dict[str, pl.Expr]:
     total = pl.col("paid_minor").sum().over(ADVICE)
     taken = pl.sum_horizontal("paid_minor", "discount_minor", "deduction_minor")
     grace = pl.col("discount_date") + pl.duration(days=pl.col("discount_grace_days"))
+    is_others = (pl.col("payer_family") != pl.col("family_id")).fill_null(True)
     earned = (pl.col("payment_date") <= grace) & (pl.col("discount_minor") <= pl.col("earnable_minor"))
     return {
         "total": total != pl.col("paid_in_minor"),
@@ -69,8 +71,15 @@ def _gates() -> dict[str, pl.Expr]:
         "uncoded": (pl.col("deduction_minor") != 0) & pl.col("reason_code").is_null(),
         "late": (pl.col("discount_minor") != 0) & ~earned.fill_null(False),
         "part": taken != pl.col("still_open_minor"),
+        "others": (pl.col("payer_family").is_not_null() & is_others).all().over(ADVICE),
         "elsewhere": pl.col("names_elsewhere").fill_null(False),
     }
+
+
+def _is_anybodys() -> pl.Expr:
+    """The advice explains receipts of several entities that number alike: it speaks of one of them."""
+    is_whole = pl.col("gate_failed").is_null().all().over(ADVICE)
+    return is_whole & (pl.col("entity").filter(pl.col("gate_failed").is_null()).n_unique().over("remittance_id") > 1)
 
 
 def _elsewhere(evidence: Evidence) -> pl.DataFrame:

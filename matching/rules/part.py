@@ -2,16 +2,18 @@
 
 import polars as pl
 
+from matching import text
 from matching.agreement import OPTION
 from matching.evidence import Evidence
 from matching.proposal import in_full
 from matching.rules.reference import named_lines
 from schemas.policy import Policy
 
-# How payers say so, in the languages we meet: words, or `2/3` and `1. RATE` beside the number.
+# How payers say so, in the languages we meet: words, `1. RATE`, or `2/3` beside the number.
 SAID = (
-    r"\b(?:PART(?:IAL)?[ -]?(?:PAYMENT|PMT|PAY)|ON ACCOUNT OF|INSTALL?MENTS?|TEILZAHLUNG|TEILBETRAG|ABSCHLAG|RATE"
-    r"|ACOMPTE|PAIEMENT PARTIEL|DEELBETALING|ACCONTO|PAGO PARCIAL)\b|\b[1-9]\s?/\s?[1-9]\b"
+    r"\b(?:PART(?:IAL)?[ -]?(?:PAYMENT|PMT|PAY)|ON ACCOUNT OF|INSTALL?MENTS?|TEILZAHLUNG|TEILBETRAG|ABSCHLAG"
+    r"|ACOMPTE|PAIEMENT PARTIEL|DEELBETALING|ACCONTO|PAGO PARCIAL)\b"
+    r"|\b[1-9]\. ?RATE\b|\bRATE [1-9]\b|[0-9]{3} [1-9] ?/ ?[1-9]\b"
 )
 
 
@@ -25,9 +27,9 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     short = lines.filter(
         pl.col("open_minor") > pl.col("paid_minor"), pl.col("item_type").is_in(["invoice", "debit_memo"])
     )
-    text = evidence.receipts.select("payment_id", "memo")
-    told = short.join(text, on="payment_id").with_columns(
-        is_said=pl.col("memo").str.to_uppercase().str.contains(SAID).fill_null(False),
+    memos = evidence.receipts.select("payment_id", "memo")
+    told = short.join(memos, on="payment_id").with_columns(
+        is_said=text.without_noise(text.folded(pl.col("memo"))).str.contains(SAID).fill_null(False),
         is_whole=(short_minor().abs() <= most_minor()) & (pl.len().over("item_id") > 1),
     )
     heard = told.filter(pl.col("is_said") | pl.col("is_whole"))

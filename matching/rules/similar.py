@@ -4,11 +4,13 @@ import polars as pl
 
 from matching.evidence import Evidence
 from matching.proposal import in_full
+from matching.rules.payer_amount import is_round_amount
 from schemas.policy import Policy
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-    """One option for each fitting item of any customer the payer may be; an amount others owe too proves nothing.
+    """One option for each fitting item of any customer the payer may be; a round amount, or one that others owe too,
+    proves nothing.
 
     >>> twins = [customer("A", "Borealis Pumpen Nord"), customer("B", "Borealis Pumpen Nort")]
     >>> items = [item("40510", 50003, "A"), item("40511", 60001, "B")]
@@ -25,7 +27,8 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     payable = evidence.items.filter(
         pl.col("open_minor") > 0, pl.col("item_type") != "deduction", pl.col("status") != "disputed"
     )
-    rare = payable.filter(pl.len().over("entity", "currency", "open_minor") == 1)
+    is_alone = pl.len().over("entity", "currency", "open_minor") == 1
+    rare = payable.filter(is_alone, ~is_round_amount("open_minor"))
     pairs = asked.join(likely, on="payment_id").join(
         rare,
         left_on=["entity", "currency", "family_id", "paid_minor"],

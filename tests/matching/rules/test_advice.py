@@ -136,3 +136,29 @@ def test_one_advice_claimed_by_two_receipts_pays_neither():
     twins = [receipt(500, payer="Alpha Tools", key=key) for key in ("R1", "R2")]
     outcome = decided(state(twins, [item("40510", 500)], advices=[said]))
     assert paid(outcome) == {} and why(outcome)[0] == "DUPLICATE_SUSPECT"
+
+
+def test_an_advice_whose_reference_stands_in_the_text_of_a_known_payer_who_owes_none_of_its_items_is_another_payers():
+    said = advice("RA1", 800, line("40510", 500), line("40511", 300), payment_reference="OKT26")
+    outcome = decided(
+        state([receipt(800, "RENT OKT26", "Borealis Pumpen")], [*ITEMS, item("50511", 900, "B")], advices=[said])
+    )
+    sentence = "The payer is B, but advice RA1 names 40510, 40511 of other customers"
+    assert paid(outcome) == {} and why(outcome) == ("REFERENCE_OTHER_CUSTOMER", sentence)
+
+
+def test_a_payer_may_pay_items_of_others_beside_its_own():
+    mixed = [item("40510", 500), item("50511", 300, "B")]
+    assert paid(told(800, line("40510", 500), line("50511", 300), items=mixed, payer_name="Borealis Pumpen")) == {
+        "R1": {"40510": 500, "50511": 300}
+    }
+
+
+def test_an_advice_that_explains_receipts_of_two_entities_pays_neither():
+    abroad = {"entity": "AT01"}
+    items = [item("40510", 500), item("40510", 500, item_id="40510 abroad", **abroad)]
+    both = [receipt(500, "E2E778899", key="R1"), receipt(500, "E2E778899", key="R2", **abroad)]
+    said = advice("RA1", 500, line("40510", 500), payment_reference="E2E778899")
+    outcome = decided(state(both, items, advices=[said]))
+    sentence = "Advice RA1 explains a receipt of another entity as well: which of them it speaks of is not said"
+    assert paid(outcome) == {} and why(outcome, "R2") == ("DUPLICATE_SUSPECT", sentence)

@@ -66,3 +66,13 @@ def test_an_invoice_named_beside_one_that_another_receipt_has_paid_is_not_named_
     items = [item("40510", 50000), item("40511", 30000)]
     receipts = [receipt(30000, "40511"), receipt(10000, "40510 40511 TEILZAHLUNG", key="R2")]
     assert paid(decided(state(receipts, items))) == {"R1": {"40511": 30000}}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["3/9/2026", "DTD 3/9", "PO 1/7", "AGREED RATE", "FX RATE 1.08"],
+    ids=["a date", "a day", "another number", "a price", "a rate of exchange"],
+)
+def test_what_only_looks_like_a_part_is_a_short_payment(words):
+    outcome = decided(state([receipt(200, f"40510 {words}")], [item("40510", 500)]))
+    assert paid(outcome) == {} and why(outcome)[0] == "SHORT_PAY_OUT"

@@ -3,9 +3,23 @@
 from decimal import Decimal
 
 import polars as pl
+import pytest
 
 from schemas.policy import Limits, Override, SomeLimits
-from tests.matching.builders import credit, customer, days, decided, item, paid, policy, receipt, rules, state, why
+from tests.matching.builders import (
+    closed,
+    credit,
+    customer,
+    days,
+    decided,
+    item,
+    paid,
+    policy,
+    receipt,
+    rules,
+    state,
+    why,
+)
 
 ITEMS = [item("40510", 50000), item("40511", 30000), credit("CR-9001", 10000)]
 FEES = policy(limits=Limits(bank_fees={"EUR": (Decimal("15.00"),)}))
@@ -121,3 +135,23 @@ def test_confidence_is_the_gates_own_and_below_the_threshold_it_is_a_candidate()
     outcome = named(80000, "40510 40511", by=policy(auto_apply_threshold=1.0))
     assert paid(outcome) == {}
     assert outcome.candidates.filter(pl.col("rank") == 1)["confidence"].item() == 0.99
+
+
+THREE = [item("40510", 100, instalment=at) for at in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(("said", "at"), [("3/3", 3), ("2. RATE", 2), ("RATE 2", 2), ("", 1)])
+def test_a_text_that_says_which_instalment_it_pays_pays_that_one_and_otherwise_the_first(said, at):
+    outcome = decided(state([receipt(100, f"40510 {said}")], THREE))
+    assert paid(outcome) == {"R1": {THREE[at - 1]["item_id"]: 100}}
+
+
+def test_an_instalment_that_is_said_and_paid_already_is_not_taken_for_the_next():
+    rest = [closed("40510", 100, instalment=1), *THREE[1:]]
+    outcome = decided(state([receipt(100, "40510 1/3", "Alpha Tools")], rest))
+    assert paid(outcome) == {} and why(outcome)[0] == "REFERENCE_CLOSED"
+    assert paid(decided(state([receipt(100, "40510", "Alpha Tools")], rest))) == {"R1": {"40510#2": 100}}
+
+
+def test_which_of_how_many_receipts_it_is_says_nothing_of_instalments_where_there_are_none():
+    assert paid(decided(state([receipt(100, "40510 2/3")], THREE[:1]))) == {"R1": {"40510": 100}}

@@ -28,3 +28,7 @@ def test_a_name_that_is_like_nobodys_is_no_evidence():
 
 def test_a_name_score_alone_decides_nothing():
     assert paid(silent(50004, item("40510", 50003, "A"))) == {}
+
+
+def test_a_round_amount_proves_nothing():
+    assert paid(silent(100000, item("40510", 100000, "A"), item("40511", 60001, "B"))) == {}
