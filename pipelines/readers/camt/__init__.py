@@ -21,7 +21,7 @@ from pipelines.readers.camt.statement import (
     proof,
     summary_fault,
 )
-from pipelines.readers.camt.xml import CONTAINERS, Element, Malformed, child, events, forget, line_of, text
+from pipelines.readers.camt.xml import CONTAINERS, Element, Malformed, child, events, forget, line_of, name_of, text
 from pipelines.readers.rows import Rows
 from pipelines.readers.text import text_of
 from schemas import bank
@@ -69,7 +69,7 @@ class _Run:
         }
         self.advices = Advices()
         self.statement: Statement | None = None
-        self.is_final = True
+        self.is_final, self.is_open = True, False
         self.numbers: dict[str, int] = {}  # statement_no of each currency of the statement at hand
         self.containers = self.statements = self.pending = 0
         self.faults: list[Fault] = []
@@ -78,16 +78,24 @@ class _Run:
     def container(self, event: str, name: str, element: Element) -> None:
         """A statement begins or ends."""
         if event == "start":
+            if self.is_open:
+                raise Malformed(f"<{name}> within another statement", "statements beside each other", line_of(element))
             self.containers += 1
             self.statement, self.numbers, self.is_final = None, {}, name == FINAL
         else:
             self._finish(element)
             element.clear()
+        self.is_open = event == "start"
 
     def entry(self, element: Element) -> None:
-        """One Ntry, taken and forgotten: memory stays flat."""
+        """One Ntry, taken and forgotten: memory stays flat. Nothing of it is held any more when it is forgotten."""
+        self._entry(element)
+        forget(element)
+
+    def _entry(self, element: Element) -> None:
         owner = element.getparent()
-        assert owner is not None
+        if owner is None or not self.is_open or name_of(owner) not in CONTAINERS:
+            raise Malformed("an entry outside any statement", f"Ntry in {', '.join(CONTAINERS)}", line_of(element))
         if self.statement is None:
             self.statement = begun(owner, self.is_final)
         found = entries.entry(element, self.statement.stated_date)
@@ -100,7 +108,6 @@ class _Run:
             self.warnings.append(f"line {line_of(element)} moves no money and is passed over")
         for line in found.lines:
             self._add(line, found)
-        forget(element)
 
     def _add(self, line: entries.Line, found: entries.Entry) -> None:
         statement = self.statement

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final, NamedTuple
 
+from pipelines.readers.camt import marks
 from pipelines.readers.camt.remittance import Document, Remittance, remittance
 from pipelines.readers.camt.xml import (
     Element,
@@ -15,11 +16,11 @@ from pipelines.readers.camt.xml import (
     direction,
     line_of,
     money,
+    only,
     text,
 )
 from schemas.money import written
 
-BOOKED: Final = "BOOK"
 NO_REFERENCE: Final = ("NOTPROVIDED", "NOT PROVIDED", "NONREF")
 
 
@@ -29,6 +30,15 @@ class Line(NamedTuple):
     columns: dict[str, object]
     documents: list[Document]
     transaction: Element | None
+
+
+class Known(NamedTuple):
+    """What all lines of an entry share."""
+
+    currency: str
+    stated_date: date | None  # of the statement, for an entry without a date
+    is_reversal: bool
+    is_part: bool  # each line is one of several transactions
 
 
 class Entry(NamedTuple):
@@ -46,22 +56,18 @@ class Entry(NamedTuple):
 
 def entry(element: Element, stated_date: date | None) -> Entry:
     """Reads one Ntry; without a date of its own it is of the statement's. Raises Malformed for what is no value."""
-    size, currency = money(child(element, "Amt"), element)
+    size, currency = money(only(element, "Amt"), element)
     amount = direction(element) * size
     value_date = day(element, "ValDt/Dt", "ValDt/DtTm")
-    is_booked = (text(element, "Sts/Cd", "Sts") or BOOKED) == BOOKED
+    is_booked, is_reversal = marks.is_booked(element), marks.is_reversal(element)
     details = children(element, "NtryDtls/TxDtls") or children(element, "TxDtls")
     warnings, fault = _batches(element, size)
     lines: list[Line] = []
     if is_booked and amount:
         shares = _shares(details, amount, currency)
-        if shares:
-            lines = [
-                _line(element, [part], share, currency, stated_date)
-                for part, share in zip(details, shares, strict=True)
-            ]
-        else:
-            lines = [_line(element, details, amount, currency, stated_date)]
+        known = Known(currency, stated_date, is_reversal, is_part=shares is not None)
+        parts = zip(([part] for part in details), shares, strict=True) if shares else [(details, amount)]
+        lines = [_line(element, own, share, known) for own, share in parts]
     return Entry(amount, currency, is_booked, value_date, text(element, "AcctSvcrRef"), lines, warnings, fault)
 
 
@@ -112,43 +118,39 @@ def _size(details: Element, currency: str) -> int | None:
     return None
 
 
-def _line(element: Element, details: list[Element], amount: int, currency: str, stated: date | None) -> Line:
-    booking_date = day(element, "BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm") or stated
+def _line(element: Element, details: list[Element], amount: int, known: Known) -> Line:
+    booking_date = day(element, "BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm") or known.stated_date
     if booking_date is None:
         raise Malformed("a booked entry without a date", "its booking date", line_of(element))
     said = [remittance(part) for part in details]
-    only = details[0] if len(details) == 1 else None
-    reference = text(element, "AcctSvcrRef") if only is None else text(only, "Refs/AcctSvcrRef")
-    end_to_end_id = text(only, "Refs/EndToEndId") if only is not None else None
-    shown = only if only is not None and len(children(element, "NtryDtls/TxDtls")) > 1 else element
+    alone = details[0] if len(details) == 1 else None
+    reference = text(element, "AcctSvcrRef") if alone is None else text(alone, "Refs/AcctSvcrRef")
+    end_to_end_id = text(alone, "Refs/EndToEndId") if alone is not None else None
+    shown = alone if alone is not None and known.is_part else element
     columns: dict[str, object] = {
-        "currency": currency,
+        "currency": known.currency,
         "booking_date": booking_date,
         "value_date": day(element, "ValDt/Dt", "ValDt/DtTm"),
         "amount_minor": amount,
-        **_counterparty(element, only, amount),
+        **_counterparty(alone, amount, known.is_reversal),
         "memo": "\n".join(_memo(element, details, said)) or None,
         "bank_reference": reference or text(element, "AcctSvcrRef", "NtryRef"),
         "end_to_end_id": None if (end_to_end_id or "").upper() in NO_REFERENCE else end_to_end_id,
-        "creditor_reference": said[0].creditor_reference if only is not None else None,
-        "transaction_type": _code(element, only),
+        "creditor_reference": said[0].creditor_reference if alone is not None else None,
+        "transaction_type": _code(element, alone, known.is_reversal),
         "raw": as_written(shown),
         "source_line": line_of(shown),
     }
-    is_receipt = amount > 0 and only is not None and not _is_reversal(element)
-    documents = [doc for doc in said[0].documents if doc.currency == currency] if is_receipt else []
-    return Line(columns, documents, only if is_receipt else None)
+    is_receipt = amount > 0 and alone is not None and not known.is_reversal
+    documents = [doc for doc in said[0].documents if doc.currency == known.currency] if is_receipt else []
+    return Line(columns, documents, alone if is_receipt else None)
 
 
-def _is_reversal(element: Element) -> bool:
-    return text(element, "RvslInd") in ("true", "1")
-
-
-def _counterparty(element: Element, details: Element | None, amount: int) -> dict[str, object]:
+def _counterparty(details: Element | None, amount: int, is_reversal: bool) -> dict[str, object]:
     """The other side: the debtor of money that came in. A reversal keeps the parties of what it reverses."""
     if details is None:
         return {"payer_name": None, "payer_account": None}
-    side = "Dbtr" if (amount > 0) != _is_reversal(element) else "Cdtr"
+    side = "Dbtr" if (amount > 0) != is_reversal else "Cdtr"
     parties = [
         f"RltdPties/{role}{way}" for role in (f"Ultmt{side}", side) for way in ("/Nm", "/Pty/Nm", "/Agt/FinInstnId/Nm")
     ]
@@ -161,14 +163,14 @@ def _counterparty(element: Element, details: Element | None, amount: int) -> dic
     }
 
 
-def _code(element: Element, details: Element | None) -> str | None:
+def _code(element: Element, details: Element | None, is_reversal: bool) -> str | None:
     """Domain, family and sub-family (`PMNT/RCDT/ESCT`), else the bank's own code.
 
     `/RVSL` is added to what reverses an entry of ours, else `/RTRN` to a payment that came back.
     """
     owners = [owner for owner in (element, details) if owner is not None]
     is_return = any(child(owner, "RtrInf") is not None for owner in owners)
-    mark = ["RVSL"] if _is_reversal(element) else ["RTRN"] if is_return else []
+    mark = ["RVSL"] if is_reversal else ["RTRN"] if is_return else []
     for owner in owners:
         parts = [text(owner, f"BkTxCd/Domn/{path}") for path in ("Cd", "Fmly/Cd", "Fmly/SubFmlyCd")]
         code = "/".join(part for part in parts if part) or text(owner, "BkTxCd/Prtry/Cd")

@@ -8,7 +8,19 @@ from typing import Final, NamedTuple
 
 from pipelines.readers.base import balance, masked, transport
 from pipelines.readers.camt.entry import Entry
-from pipelines.readers.camt.xml import Element, Malformed, child, children, day, direction, line_of, money, plain, text
+from pipelines.readers.camt.xml import (
+    Element,
+    Malformed,
+    child,
+    children,
+    day,
+    direction,
+    line_of,
+    money,
+    only,
+    plain,
+    text,
+)
 from schemas.money import decimal_of, written
 from schemas.rejects import Fault
 
@@ -50,7 +62,7 @@ class Statement:
     is_final: bool
     stated_date: date | None
     movement: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    later: dict[str, list[tuple[date, int]]] = field(default_factory=lambda: defaultdict(list))
+    by_value: dict[str, dict[date, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
     line_count: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     last_date: date | None = None
     every: Counted = field(default_factory=Counted)
@@ -65,7 +77,7 @@ class Statement:
             self.movement[entry.currency] += entry.amount
             self.line_count[entry.currency] += len(entry.lines)
             if entry.value_date:
-                self.later[entry.currency].append((entry.value_date, entry.amount))
+                self.by_value[entry.currency][entry.value_date] += entry.amount
         for line in entry.lines:
             booked_on = line.columns["booking_date"]
             if isinstance(booked_on, date):
@@ -93,7 +105,7 @@ def balances(element: Element) -> list[Balance]:
     """The balances of a finished statement."""
     found = []
     for one in children(element, "Bal"):
-        amount, currency = money(child(one, "Amt"), one)
+        amount, currency = money(only(one, "Amt"), one)
         code = text(one, "Tp/CdOrPrtry/Cd", "Tp/Cd", "Tp/CdOrPrtry/Prtry") or ""
         found.append(Balance(code, direction(one) * amount, currency, day(one, "Dt/Dt", "Dt/DtTm")))
     return found
@@ -157,7 +169,7 @@ def proof(
         f"{statement.line_count[currency]} lines {written(statement.movement[currency], currency)}",
         "ask the bank which lines are missing",
     )
-    later = sum(amount for on, amount in statement.later[currency] if closing.on and on > closing.on)
+    later = sum(amount for on, amount in statement.by_value[currency].items() if closing.on and on > closing.on)
     is_forward = any(one.code == FORWARD and one.amount == expected for one in found if one.currency == currency)
     if is_forward or (later and expected - later == closing.amount):
         remedy = 'lines of a later value date are not in it: set balance_check = "forward_available" for the account'

@@ -14,6 +14,7 @@ from schemas.money import CURRENCY_DECIMALS, minor_of
 
 Element = etree._Element
 CONTAINERS: Final = {"Stmt": "statement", "Rpt": "report", "Ntfctn": "notification"}
+DECLARED: Final = "prefixes that the message declares (xmlns)"
 _NAMESPACE: Final = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _HARDENED: Final = {
     "resolve_entities": False,
@@ -41,13 +42,13 @@ def events(source: Source, names: Iterable[str] = (*CONTAINERS, "Ntry")) -> Iter
                 if not checked and element.getroottree().docinfo.doctype:
                     raise refused(source, "a document type (DOCTYPE)", "a bank's XML, which never has one")
                 checked = True
-                name = str(element.tag).rpartition("}")[2]
+                name = name_of(element)
                 if ":" in name:
-                    expected = "prefixes that the message declares (xmlns)"
-                    raise refused(source, f"<{excerpt(name)}>", expected, line=line_of(element))
+                    raise refused(source, f"<{excerpt(name)}>", DECLARED, line=line_of(element))
                 yield event, name, element
     except etree.XMLSyntaxError as error:
-        expected = "well-formed XML to its last tag"
+        undeclared = getattr(error, "code", None) == etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE
+        expected = DECLARED if undeclared else "well-formed XML to its last tag"
         remedy = "the file is cut or damaged: ask the bank for it again"
         raise refused(source, str(error.msg), expected, remedy, error.lineno or 1) from None
 
@@ -84,6 +85,19 @@ def count(element: Element, written: str) -> int:
     if not (written.isascii() and written.isdecimal()):
         raise Malformed(f"count {written!r}", "a whole number", line_of(element))
     return int(written)
+
+
+def name_of(element: Element) -> str:
+    """Its name, whatever its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def only(element: Element, name: str) -> Element | None:
+    """The one child of a name. Raises Malformed for several: who knows which is meant?"""
+    found = children(element, name)
+    if len(found) > 1:
+        raise Malformed(f"{len(found)} times <{name}>", "one", line_of(found[1]))
+    return found[0] if found else None
 
 
 def child(element: Element, path: str) -> Element | None:
@@ -129,7 +143,8 @@ def plain(element: Element, path: str) -> Decimal | None:
 
 def direction(element: Element) -> int:
     """+1 for CRDT, -1 for DBIT. RvslInd turns nothing: the indicator already says which way money went."""
-    written = text(element, "CdtDbtInd")
+    found = only(element, "CdtDbtInd")
+    written = None if found is None else (found.text or "").strip()
     if written not in ("CRDT", "DBIT"):
         raise Malformed(f"CdtDbtInd {written!r}", "CRDT or DBIT", line_of(element))
     return 1 if written == "CRDT" else -1
