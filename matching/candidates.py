@@ -2,7 +2,9 @@
 
 import polars as pl
 
+from matching import loose_advices
 from matching.proposal import Proposal
+from matching.state import State
 from matching.suggestions import SOURCES
 from matching.waterfall import Walk
 from schemas.decision import Candidate, CandidateLine
@@ -12,9 +14,9 @@ from schemas.policy import Policy
 OPTION = ["payment_id", "source", "option"]
 
 
-def ranked(walk: Walk, policy: Policy) -> tuple[pl.DataFrame, pl.DataFrame]:
+def ranked(state: State, walk: Walk, policy: Policy) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(Candidate, CandidateLine) for every receipt still open, at most `policy.candidate_count` each."""
-    lines = _options(walk, policy)
+    lines = _options(state, walk, policy)
     receipts = walk.evidence.receipts.select("payment_id", "payer_customer_id", paid_minor="open_minor")
     options = lines.group_by(OPTION).agg(
         pl.col("source_rank", "rule", "confidence").first(),
@@ -38,18 +40,21 @@ def ranked(walk: Walk, policy: Policy) -> tuple[pl.DataFrame, pl.DataFrame]:
     return shaped(Candidate, shown).sort(order), shaped(CandidateLine, shown_lines).sort([*order, "item_id"])
 
 
-def _options(walk: Walk, policy: Policy) -> pl.DataFrame:
+def _options(state: State, walk: Walk, policy: Policy) -> pl.DataFrame:
     """Lines of every option: the doubts with their confidence, then each source of suggestions, which have none."""
     waiting = walk.evidence.receipts.select("payment_id")
     doubts = _shared(walk.doubts.join(waiting, on="payment_id", how="semi"))
     columns = [*Proposal.to_schema().columns, "rule", "confidence"]
     unrated = pl.lit(None, dtype=pl.Float64)
-    found = [doubts.select(columns)]
-    for rule, source in SOURCES.values():
-        found.append(source(walk.evidence, policy).with_columns(rule=pl.lit(rule), confidence=unrated))
+    guesses = {name: (rule, source(walk.evidence, policy)) for name, (rule, source) in SOURCES.items()}
+    loose = {"loose advices": ("several_advices", loose_advices.together(state, walk.evidence, policy))}
+    found = {
+        name: lines.with_columns(rule=pl.lit(rule), confidence=unrated)
+        for name, (rule, lines) in (loose | guesses).items()
+    }
     parts = [
         part.with_columns(source=pl.lit(name), source_rank=pl.lit(rank))
-        for rank, (name, part) in enumerate(zip(["doubt", *SOURCES], found, strict=True))
+        for rank, (name, part) in enumerate(({"doubt": doubts.select(columns)} | found).items())
     ]
     return pl.concat(parts).join(walk.evidence.items.select("item_id"), on="item_id", how="semi")
 

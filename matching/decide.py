@@ -18,7 +18,7 @@ def decide(state: State, policy: Policy, as_of: date) -> Outcome:
     state = reopening.reopened(state, reversals)
     gathered = evidence.gather(state, policy)
     walk = waterfall.run(gathered, policy)
-    options, lines = candidates.ranked(walk, policy)
+    options, lines = candidates.ranked(state, walk, policy)
     return Outcome(
         identifications=_identified(state, gathered, walk),
         allocations=shaped(Allocation, walk.sure).sort("payment_id", "item_id"),

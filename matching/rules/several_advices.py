@@ -24,8 +24,12 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     several = by_reference.filter(pl.col("remittance_id").n_unique().over("payment_id") > 1)
     if several.is_empty():
         return frame(Proposal)
+    return advice.propose(evidence._replace(advice_lines=as_one(several)), policy)
+
+
+def as_one(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines of advices as those of one advice for each receipt."""
     ids, told_as = pl.col("remittance_id").unique().sort(), pl.col("advice").unique().sort()
-    as_one = several.with_columns(
+    return lines.with_columns(
         remittance_id=ids.str.join(BETWEEN).over("payment_id"), advice=told_as.str.join(" + ").over("payment_id")
     )
-    return advice.propose(evidence._replace(advice_lines=as_one), policy)

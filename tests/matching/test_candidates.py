@@ -76,6 +76,30 @@ def test_what_an_advice_says_comes_before_what_the_memo_names():
     assert ranked[1] == (["40510"], 0, "advice") and ranked[2] == (["40512"], 0, "part")
 
 
+OWED = [item("40510", 500), item("40511", 300), item("40512", 600), item("40513", 200)]  # 800 in two ways
+
+
+def two_advices(first, second, *more, payer="Alpha Tools"):
+    """The first candidate of 8.00 where two advices without a reference list 5.00 and 3.00."""
+    said = [advice("RA1", first, line("40510", 500)), advice("RA2", second, line("40511", 300)), *more]
+    outcome = decided(state([receipt(800, "77 THANKS", payer)], OWED, advices=said))
+    assert outcome.allocations.is_empty()
+    return outcome.candidates.filter(pl.col("rank") == 1).select("rule", "evidence").rows()
+
+
+def test_several_advices_of_the_payer_that_come_to_the_receipt_together_are_shown():
+    assert two_advices(500, 300) == [("several_advices", "advice RA1 + RA2 names these items")]
+    assert two_advices(800, 800) == [("several_advices", "advice RA1 + RA2 names these items")]
+
+
+def test_advices_of_another_payer_or_of_which_several_choices_come_to_it_are_not():
+    shown = [
+        two_advices(500, 300, payer="Quite Another"),
+        two_advices(500, 300, advice("RA3", 300, line("40511", 300))),
+    ]
+    assert all(rule != "several_advices" for found in shown for rule, _ in found)
+
+
 def test_the_same_items_are_shown_once():
     assert [numbers for numbers, _, _ in shown(490, "40510").values()].count(["40510"]) == 1
 
