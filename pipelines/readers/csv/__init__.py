@@ -1,14 +1,21 @@
 """CSV: text parted into cells; what they mean is told in `tabular`."""
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
 import polars as pl
 
 from pipelines.readers.base import Reading, Source, reading, rejected
 from pipelines.readers.csv import headings
+from pipelines.readers.csv.parts import line_parts
 from pipelines.readers.csv.records import Records, cells, padded, records
 from pipelines.readers.prose.letter import is_letter, is_mail
 from pipelines.readers.tabular import Cells, read_cells
 from pipelines.readers.tabular.cast import CORRECT_THE_ROW
-from pipelines.readers.text import encoding_of, text_of, whole
+from pipelines.readers.tabular.lines import SEARCHED_LINES
+from pipelines.readers.tabular.meaning import Meaning
+from pipelines.readers.tabular.parts import Rows
+from pipelines.readers.text import encoding_of, lines, text_of
 
 
 def claims(head: bytes) -> bool:
@@ -20,18 +27,27 @@ def claims(head: bytes) -> bool:
 def read(source: Source) -> Reading:
     """One CSV file as the table its headings say. A row that breaks a rule is a reject, the others are taken."""
     encoding = encoding_of(source)
-    text = whole(source, encoding)
-    meaning, separator, above = headings.found(source, text)
+    meaning, separator, above = headings.found(source, _beginning(source, encoding))
     if meaning.profile and meaning.profile.encoding and source.encoding is None:
         encoding = meaning.profile.encoding
-        text = whole(source, encoding)
-    body = text.split("\n", meaning.line)[meaning.line :]
-    found = records(body[0] if body else "", meaning.line + 1, separator)
-    rows, ragged = cells(found.whole, meaning.width, separator)
-    if not ragged.is_empty():
-        rows = pl.concat([rows, padded(ragged, meaning.width, separator)], how="diagonal").sort("source_line")
-    part = read_cells(source, Cells(meaning, rows, above, _unclosed(found)))
+        meaning, separator, above = headings.found(source, _beginning(source, encoding))
+    found = records(line_parts(source, encoding, meaning.line), separator)
+    part = read_cells(source, Cells(meaning, _parts(found, meaning, separator), above))
     return reading("csv", encoding, part.tables, rejected(source, part.rejects), part.faults, part.warnings)
+
+
+def _beginning(source: Source, encoding: str) -> str:
+    """The lines among which the headings stand."""
+    return "\n".join(line for _, line in islice(lines(source, encoding), SEARCHED_LINES))
+
+
+def _parts(parts: Iterable[Records], meaning: Meaning, separator: str) -> Iterator[Rows]:
+    """The rows below the headings as cells; those with another number of cells are filled up or cut."""
+    for found in parts:
+        rows, ragged = cells(found.whole, meaning.width, separator)
+        if not ragged.is_empty():
+            rows = pl.concat([rows, padded(ragged, meaning.width, separator)], how="diagonal").sort("source_line")
+        yield Rows(rows, _unclosed(found))
 
 
 def _unclosed(found: Records) -> list[dict[str, object]]:

@@ -6,10 +6,12 @@ with too few or too many cells, or a quote that never closes, is set aside with 
 
 import csv
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 import polars as pl
 
+from pipelines.readers.csv.parts import Lines
 from pipelines.readers.tabular.lines import BARE
 
 MAX_RECORD_LINES: Final = 100  # a quoted cell over more lines is a quote that never closes
@@ -26,49 +28,64 @@ class Records(NamedTuple):
     unclosed: pl.DataFrame
 
 
-def records(text: str, first_line: int, separator: str) -> Records:
-    """The records of `text`, whose first line is `first_line` of its file; lines of nothing but separators are none."""
-    found = pl.DataFrame({"raw": text.split("\n")}).with_row_index("source_line", offset=first_line)
-    found = found.with_columns(pl.col("source_line").cast(pl.Int64))
-    closed = _closed(found, separator) if '"' in text else (found, found.clear())
-    return Records(closed[0].filter(pl.col("raw").str.contains(rf'[^\s"{re.escape(separator)}]')), closed[1])
+def records(parts: Iterable[Lines], separator: str) -> Iterator[Records]:
+    """The records of all lines, part by part; lines of nothing but separators are none."""
+    closing = _Closing(separator)
+    filled = pl.col("raw").str.contains(rf'[^\s"{re.escape(separator)}]')
+    for part in parts:
+        found, unclosed = closing.closed(part)
+        yield Records(found.filter(filled), unclosed)
 
 
-def _record_pattern(separator: str) -> str:
-    mark = re.escape(separator)
-    cell = rf'(?:{_QUOTED}[ ]*|[^"{mark}][^{mark}]*)?'
-    return rf"(?s)^{cell}(?:{mark}{cell})*$"
+class _Closing:
+    """Puts together records of several lines. What the end of a part leaves open, the next part begins with."""
 
+    def __init__(self, separator: str) -> None:
+        mark = re.escape(separator)
+        cell = rf'(?:{_QUOTED}[ ]*|[^"{mark}][^{mark}]*)?'
+        self._pattern = re.compile(rf"(?s)^{cell}(?:{mark}{cell})*$")
+        self._open: list[str] = []
+        self._given_up = 0
 
-def _closed(found: pl.DataFrame, separator: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Each opened line with the following ones that close it; alone and unclosed if none does."""
-    pattern = re.compile(_record_pattern(separator))
-    quoted = pl.col("raw").str.contains('"', literal=True)
-    opened = found.select(quoted & ~pl.col("raw").str.contains(pattern.pattern))["raw"]
-    if not opened.any():
-        return found, found.clear()
-    raw = found["raw"].to_list()
-    joined: dict[int, str] = {}
-    swallowed: set[int] = set()
-    unclosed: list[int] = []
-    after = 0
-    for start in opened.arg_true().to_list():
-        if start < after:
-            continue
+    def closed(self, part: Lines) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Each opened line with the following ones that close it; and apart those that none closes."""
+        first, raw, self._open = part.first - len(self._open), [*self._open, *part.raw], []
+        found = pl.DataFrame({"raw": raw}, schema={"raw": pl.String}).with_row_index("source_line", offset=first)
+        found = found.with_columns(pl.col("source_line").cast(pl.Int64))
+        quoted = found["raw"].str.contains('"', literal=True).arg_true()
+        opened = quoted.filter(~found["raw"].gather(quoted).str.contains(self._pattern.pattern))
+        if opened.is_empty():
+            return found, found.clear()
+        joined: dict[int, str] = {}
+        swallowed: set[int] = set()
+        lone: list[int] = []
+        after, end = 0, len(raw)
+        for start in opened.to_list():
+            if start < after:
+                continue
+            reach = MAX_RECORD_LINES if self._given_up < MAX_UNCLOSED else 1
+            after, text = self._reached(raw, start, reach)
+            if after > start:
+                joined[start] = text
+                swallowed.update(range(start + 1, after))
+            elif start + reach > len(raw) and not part.is_last:
+                self._open, end = raw[start:], start
+                break
+            else:
+                lone.append(start)
+                self._given_up += 1
+        keep = [index for index in range(end) if index not in swallowed and index not in set(lone)]
+        whole = found[keep].with_columns(pl.Series("raw", [joined.get(index, raw[index]) for index in keep], pl.String))
+        return whole, found[lone]
+
+    def _reached(self, raw: list[str], start: int, reach: int) -> tuple[int, str]:
+        """The line after the record that begins here, and the record; 0 where no line closes it."""
         text = raw[start]
-        reach = MAX_RECORD_LINES if len(unclosed) < MAX_UNCLOSED else 1
         for end in range(start + 1, min(start + reach, len(raw))):
             text = f"{text}\n{raw[end]}"
-            if '"' in raw[end] and pattern.match(text):
-                joined[start], after = text, end + 1
-                swallowed.update(range(start + 1, end + 1))
-                break
-        else:
-            unclosed.append(start)
-    lone = set(unclosed)
-    keep = [index for index in range(len(raw)) if index not in swallowed and index not in lone]
-    whole = found[keep].with_columns(pl.Series("raw", [joined.get(index, raw[index]) for index in keep], pl.String))
-    return whole, found[unclosed]
+            if '"' in raw[end] and self._pattern.match(text):
+                return end + 1, text
+        return 0, text
 
 
 def cells(found: pl.DataFrame, count: int, separator: str) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -76,12 +93,13 @@ def cells(found: pl.DataFrame, count: int, separator: str) -> tuple[pl.DataFrame
 
     Blank cells beyond the last heading do not count.
     """
-    quotes = pl.col("raw").str.contains('"', literal=True)
-    bare = pl.when(quotes).then(pl.col("raw").str.replace_all(_QUOTED, "")).otherwise(pl.col("raw"))
-    counted = found.with_columns(
-        pl.col("raw").alias("text"),
-        bare.str.count_matches(separator, literal=True).alias("cells").cast(pl.Int64) + 1,
-    )
+    quotes, raw = pl.col("raw").str.contains('"', literal=True), pl.col("raw")
+    is_bare = not found.select(quotes.any()).item()
+    bare = raw if is_bare else pl.when(quotes).then(raw.str.replace_all(_QUOTED, "")).otherwise(raw)
+    number = (bare.str.count_matches(separator, literal=True) + 1).cast(pl.Int64)
+    if is_bare and found.select((number == count).all()).item():
+        return _split(found, raw, separator, count), found.clear().with_columns(cells=pl.lit(0, pl.Int64))
+    counted = found.with_columns(raw.alias("text"), number.alias("cells"))
     for extra in counted.filter(pl.col("cells") > count)["cells"].unique().sort().head(MAX_EXTRA) - count:
         is_blank = (pl.col("cells") == count + extra) & pl.col("text").str.ends_with(separator * extra)
         cut = pl.col("text").str.head(-extra) if extra else pl.col("text")
@@ -129,7 +147,7 @@ def _unquoted_cells(text: pl.Series, separator: str, names: list[str]) -> pl.Dat
     if text.is_empty():
         return pl.DataFrame(schema=dict.fromkeys(names, pl.String))
     flat = pl.read_csv(
-        text.str.join("\n").item().encode(),
+        text.str.join("\n").cast(pl.Binary).item(),
         has_header=False,
         new_columns=names,
         separator=separator,

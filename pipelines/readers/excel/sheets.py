@@ -13,6 +13,7 @@ from pipelines.readers.tabular.cast import CORRECT_THE_ROW
 from pipelines.readers.tabular.headings import MAX_COLUMNS, meanings, only
 from pipelines.readers.tabular.lines import SEARCHED_LINES
 from pipelines.readers.tabular.meaning import Meaning
+from pipelines.readers.tabular.parts import Rows
 
 MIDNIGHT: Final = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00$"  # a date is a day to us
 Row = tuple[int, list[str]]
@@ -49,7 +50,7 @@ def read(source: Source, book: fastexcel.ExcelReader, name: str, looked: Scanned
             below = rows.filter(pl.col("source_line") > line)
             above = [(0, [name]), *(row for row in first if row[0] < line)]
             flaws = _flaws(looked.flaws.get(name, []), meaning, below)
-            return Sheet(is_visible, first, Cells(meaning, below, above, flaws), _fingerprint(rows))
+            return Sheet(is_visible, first, Cells(meaning, [Rows(below, flaws)], above), _fingerprint(rows))
     return Sheet(is_visible, first, None, 0)
 
 

@@ -1,5 +1,6 @@
 """Amounts as people and banks write them to plain text; the decimal mark is decided by all amounts of a file."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import polars as pl
@@ -31,11 +32,27 @@ def tidy(text: pl.Expr) -> pl.Expr:
 
 def plain(text: pl.Expr, mark: str) -> pl.Expr:
     """Amounts to plain decimal text; what is no amount under this mark stays as it stands, and is no number."""
+    return pl.map_batches([text], lambda columns: _plain(columns[0], mark), return_dtype=pl.String, is_elementwise=True)
+
+
+def _plain(text: pl.Series, mark: str) -> pl.Series:
+    """Most amounts are digits with their marks and a sign, and quickly read; only the others are looked at closely."""
+    group = "," if mark == "." else "."
+    usual = text.str.contains(rf"^[+-]?(?:[0-9]+|[1-9][0-9]{{0,2}}(?:\{group}[0-9]{{3}})+)(?:\{mark}[0-9]*)?$")
+    bare = text.str.replace_all(group, "", literal=True).str.replace(mark, ".", literal=True)
+    read = bare.str.strip_prefix("+").str.strip_suffix(".")
+    if usual.all():
+        return read
+    odd = (~usual).arg_true()
+    return read.scatter(odd, pl.select(_closely(pl.lit(text.gather(odd)), mark)).to_series())
+
+
+def _closely(text: pl.Expr, mark: str) -> pl.Expr:
     bare = tidy(text)
     turned = (bare if mark == "." else bare.str.replace_many([".", ","], [",", "."])).str.replace(
         r"^([^0-9.,]*)\.([0-9])", "${1}0.${2}"
     )
-    grouped_zero = turned.str.contains(r"(?:^|[^0-9])0+,[0-9]")
+    grouped_zero = turned.str.contains(r"(?:^|[^0-9,])0+,[0-9]")
     read = pl.when(~grouped_zero).then(as_plain(turned, ".").str.strip_suffix("."))
     odd = (
         pl.when(text.str.contains(PLAIN)).then(text + f" (other amounts have a decimal {NAMES[mark]})").otherwise(text)
@@ -50,31 +67,46 @@ def currency_of(text: pl.Expr) -> pl.Expr:
     return pl.coalesce(parts.struct.field("1"), parts.struct.field("2"), signed)
 
 
-def mark_of(amounts: pl.DataFrame) -> str | None:
-    """The decimal mark of a file, None where no amount shows one. In: text, currency of all its amounts.
+def shown(text: pl.Series) -> set[str]:
+    """The decimal marks that some of these amounts show."""
+    bare = pl.DataFrame({"text": text.drop_nulls().unique()}).select(tidy(pl.col("text")))["text"]
+    return {mark for mark in MARKS if bare.str.contains(_shows(mark)).any()}
 
-    Raises Ambiguous where both marks are shown, or none and the amounts differ: `1.500` is 1500 or 1.50.
-    """
-    distinct = amounts.drop_nulls("text").unique().sort("text", "currency")
-    shown = {mark: distinct.select(tidy(pl.col("text")).str.contains(_shows(mark)))["text"] for mark in MARKS}
-    if shown["."].any() != shown[","].any():
-        return "." if shown["."].any() else ","
+
+def both_ways(amounts: pl.DataFrame) -> pl.DataFrame:
+    """How amounts read with either mark, in one row. In: text, currency."""
+    distinct = amounts.drop_nulls("text").unique()
+    text, currency = pl.col("text"), pl.col("currency")
     read = distinct.select(
         "text",
-        *(minor(plain(pl.col("text"), mark), pl.col("currency")).alias(mark) for mark in MARKS),
-        decimals=decimals(pl.col("currency")),
+        *(minor(plain(text, mark), currency).alias(mark) for mark in MARKS),
+        decimals=decimals(currency),
     )
-    if shown["."].any():
-        point, comma = (read[mark].null_count() for mark in MARKS)
-        if point != comma:
-            return "." if point < comma else ","
-    differing = read.filter(pl.col(".").ne_missing(pl.col(",")))
-    if differing.is_empty():
+    differs = pl.col(".").ne_missing(pl.col(","))
+    return read.select(
+        *(pl.col(mark).null_count().cast(pl.Int64).alias(f"no{mark}") for mark in MARKS),
+        *(pl.col(mark).filter(differs).null_count().cast(pl.Int64).alias(f"differing no{mark}") for mark in MARKS),
+        pl.col("decimals").filter(differs).max(),
+        pl.col("text").filter(differs).min().alias("example"),
+    )
+
+
+def likelier(said: Sequence[pl.DataFrame], are_both_shown: bool) -> str | None:
+    """The decimal mark of a file where no amount shows one, or some show one and some the other.
+
+    In:      what `both_ways` says of its parts.   Out: None where the mark does not matter.
+    Raises Ambiguous where `1.500` is 1500 or 1.50.
+    """
+    told = pl.concat(said).select(pl.col("^.*no.$").sum(), pl.col("decimals").max(), pl.col("example").min())
+    one = told.row(0, named=True)
+    if are_both_shown and one["no."] != one["no,"]:
+        return "." if one["no."] < one["no,"] else ","
+    if one["example"] is None:
         return None
-    legible = [mark for mark in MARKS if differing[mark].null_count() == 0]
-    if differing["decimals"].max() == 0 and len(legible) == 1:
+    legible = [mark for mark in MARKS if one[f"differing no{mark}"] == 0]
+    if one["decimals"] == 0 and len(legible) == 1:
         return legible[0]
-    raise Ambiguous(differing["text"][0])
+    raise Ambiguous(str(one["example"]))
 
 
 def _shows(mark: str) -> str:

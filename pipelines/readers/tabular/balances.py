@@ -1,15 +1,30 @@
 """Opening and closing balances that a table states beside its rows, held against them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
 from pipelines.readers.base import balance, masked
+from pipelines.readers.tabular import amounts
+from pipelines.readers.tabular.others import Other, balances
 from pipelines.readers.tabular.tables import Built
-from schemas.money import written
+from pipelines.readers.tabular.titles import Titles
+from schemas.money import minor_of, written
 from schemas.rejects import Fault
 
 REMEDY = "a row is missing or changed: export the statement again"
+
+
+def stated(titles: Titles, others: Iterable[Other], currency: str, mark: str) -> dict[str, int]:
+    """Opening and closing balance in minor units that titles or rows state."""
+    found: dict[str, int] = {}
+    for other in [*balances(titles.cells), *others]:
+        text = other.amounts.get("balance") or other.amounts.get("amount") or other.only
+        plain = pl.select(amounts.plain(pl.lit(text), mark)).item() if text else None
+        value = minor_of(plain, currency) if plain else None
+        if other.role in ("opening", "closing") and value is not None:
+            found.setdefault(other.role, value)
+    return found
 
 
 def with_stated(built: Built, stated: Mapping[str, int]) -> Built:
@@ -18,7 +33,7 @@ def with_stated(built: Built, stated: Mapping[str, int]) -> Built:
     In:      `stated` opening and closing in minor units; nothing happens where the file is of several accounts.
     """
     heads = built.tables.get("statements")
-    if heads is None or heads.height != 1 or not stated:
+    if not isinstance(heads, pl.DataFrame) or heads.height != 1 or not stated:
         return built
     row = heads.row(0, named=True)
     known = {name: row[f"{name}_minor"] for name in ("opening", "closing")}

@@ -5,13 +5,13 @@ from typing import Final
 import polars as pl
 
 from pipelines.readers.tabular import amounts, home, titles
-from pipelines.readers.tabular.directions import chain_holds, signed
+from pipelines.readers.tabular.directions import chain_holds, chains, signed
 from pipelines.readers.tabular.draft import Draft, named
-from pipelines.readers.tabular.others import balances, parted
-from pipelines.readers.tabular.sums import proved
+from pipelines.readers.tabular.others import parted
+from pipelines.readers.tabular.sums import summed
 from pipelines.readers.tabular.words import CLOSING, OPENING, word, words
-from pipelines.readers.tabular.written import dated, mark
-from schemas.money import minor, minor_of, plain_text
+from pipelines.readers.tabular.written import written
+from schemas.money import minor, plain_text
 
 AMOUNTS: Final = ("amount", "debit", "credit", "balance", "fee")
 SUMMED: Final = ("amount", "debit", "credit")
@@ -34,14 +34,10 @@ def shaped(draft: Draft) -> Draft:
     is_dated = pl.col("booking_date").str.contains("[0-9]")
     rows, others = parted(rows, draft.meaning, is_dated & ~_names_a_balance(rows), AMOUNTS)
     draft = _owned(_with_currency(draft._replace(rows=rows, others=others)))
-    decimal_mark = mark(draft, AMOUNTS)
-    draft = dated(draft, DATES, decimal_mark)
-    draft = _plain(draft, decimal_mark)
-    draft = _totals(draft, decimal_mark)
-    draft = _booked(signed(draft))
+    draft = _plain(written(draft, AMOUNTS, DATES))
+    draft = _booked(signed(_totals(draft)))
     if "remittance_information" not in draft.rows.columns and "transaction_type" in draft.rows.columns:
         draft = draft._replace(rows=draft.rows.with_columns(remittance_information="transaction_type"))
-    draft = draft._replace(stated=_stated(draft, decimal_mark))
     return draft._replace(rows=_written(draft.rows))
 
 
@@ -55,8 +51,8 @@ def _with_own_account(draft: Draft) -> Draft:
     ):
         return draft
     at, name = columns["account"][0], columns.get("payer_name", (-2,))[0]
-    is_blank_somewhere = draft.rows[f"c{at}"].null_count() > 0 and name >= 0
-    if at != name + 1 and not is_blank_somewhere:
+    is_blank_somewhere = draft.whole.decided("blank account", lambda: draft.rows[f"c{at}"].null_count() > 0, any)
+    if at != name + 1 and not (is_blank_somewhere and name >= 0):
         return draft
     columns.setdefault("payer_account", columns["account"])
     del columns["account"]
@@ -87,40 +83,49 @@ def _with_currency(draft: Draft) -> Draft:
 def _owned(draft: Draft) -> Draft:
     """Account and currency from titles, else from what our settings leave no choice about."""
     rows = home.filled(draft.rows, "account", titles.account(draft.titles))
-    if rows.is_empty():
-        return draft._replace(rows=rows)
-    if rows["account"].null_count():
-        ours = home.account(draft.source)
-        if rows["account"].null_count() == rows.height:
-            if ours is None:
-                raise home.missing(draft.source, draft.meaning, "account")
-            rows = home.filled(rows, "account", ours)
-            draft = draft.saying([f"the file names no account: {home.shown(ours)} is taken"])
-    if rows["currency"].null_count():
-        entity = draft.source.accounts.get(str(rows["account"].drop_nulls().first()))
-        ours = home.currency(draft.source, entity) or home.currency(draft.source)
-        if ours is None:
+
+    def own() -> pl.DataFrame:
+        return rows.select(
+            pl.len(),
+            pl.col("account").drop_nulls().first().alias("first"),
+            pl.col("account", "currency").null_count(),
+        )
+
+    def decide(said: list[pl.DataFrame]) -> tuple[str | None, str | None]:
+        told = pl.concat(said)
+        first, blank = told["first"].drop_nulls().first(), told.select(pl.col("len", "account", "currency").sum())
+        account = home.account(draft.source) if blank["account"][0] == blank["len"][0] > 0 else None
+        if account is None and blank["account"][0] == blank["len"][0] > 0:
+            raise home.missing(draft.source, draft.meaning, "account")
+        if not blank["currency"][0]:
+            return account, None
+        entity = draft.source.accounts.get(str(first or account))
+        currency = home.currency(draft.source, entity) or home.currency(draft.source)
+        if currency is None:
             raise home.missing(draft.source, draft.meaning, "currency")
-        rows = home.filled(rows, "currency", ours)
-        draft = draft.saying([f"the file names no currency: {ours} is taken"])
-    return draft._replace(rows=rows)
+        return account, currency
+
+    account, currency = draft.whole.decided("owner", own, decide)
+    rows = home.filled(home.filled(rows, "account", account), "currency", currency)
+    said = [f"the file names no account: {home.shown(account)} is taken"] if account else []
+    said += [f"the file names no currency: {currency} is taken"] if currency else []
+    return draft._replace(rows=rows).saying_once(said)
 
 
-def _plain(draft: Draft, decimal_mark: str) -> Draft:
+def _plain(draft: Draft) -> Draft:
     currency = pl.col("currency").str.to_uppercase()
     present = [name for name in AMOUNTS if name in draft.rows.columns]
-    plain = [amounts.plain(pl.col(name), decimal_mark).alias(name) for name in present]
+    plain = [amounts.plain(pl.col(name), draft.mark).alias(name) for name in present]
     minors = [minor(pl.col(name), currency).alias(f"#{name}") for name in present]
     return draft._replace(rows=draft.rows.with_columns(plain).with_columns(minors))
 
 
-def _totals(draft: Draft, decimal_mark: str) -> Draft:
+def _totals(draft: Draft) -> Draft:
     """Rows of totals against the columns they sum, each column for itself."""
     for column in [name for name in SUMMED if name in draft.rows.columns]:
         is_legible = pl.col(f"#{column}").is_not_null() | pl.col(column).is_null()
         amount = pl.when(is_legible).then(pl.col(f"#{column}").fill_null(0)).alias("minor")
-        summed = draft.rows.select("source_line", pl.col("currency").str.to_uppercase(), amount)
-        draft = proved(draft, summed, column, decimal_mark)
+        draft = summed(draft, draft.rows.select("source_line", pl.col("currency").str.to_uppercase(), amount), column)
     return draft
 
 
@@ -129,25 +134,14 @@ def _booked(draft: Draft) -> Draft:
     if "state" not in draft.rows.columns:
         return draft
     waiting = words(pl.col("state")).is_in(NOT_BOOKED).fill_null(False)
-    if "#balance" in draft.rows.columns and chain_holds(draft.rows):
+    moved = {"moved": pl.col("#moved")}
+    if "#balance" in draft.rows.columns and draft.whole.decided(
+        "booked", lambda: chains(draft.rows, moved), lambda said: chain_holds(said, "moved")
+    ):
         waiting &= pl.col("booking_date").is_null()
     lines = draft.rows.filter(waiting)["source_line"].to_list()
     warnings = [f"line {line} is not booked and is passed over" for line in lines]
     return draft._replace(rows=draft.rows.filter(~waiting)).saying(warnings)
-
-
-def _stated(draft: Draft, decimal_mark: str) -> dict[str, int]:
-    """Opening and closing balance that titles or rows state, where the file has one currency."""
-    codes = draft.rows["currency"].str.to_uppercase().unique().to_list()
-    if len(codes) != 1:
-        return {}
-    found: dict[str, int] = {}
-    for other in [*balances(draft.titles.cells), *draft.others]:
-        text = other.amounts.get("balance") or other.amounts.get("amount") or other.only
-        value = minor_of(pl.select(amounts.plain(pl.lit(text), decimal_mark)).item() or "", codes[0]) if text else None
-        if other.role in ("opening", "closing") and value is not None:
-            found.setdefault(other.role, value)
-    return found
 
 
 def _written(rows: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """Dates as people and banks write them to ISO text; the order of day and month is decided by whole columns."""
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 import polars as pl
 
@@ -32,6 +32,7 @@ _TOGETHER: Final = r"^([0-9]{2})([0-9]{2})([0-9]{4})$"
 _NAMED: Final = re.compile(
     r"^(?:[a-z]{2,9} )?(?:(\d{1,2}) ?([a-z]{3,10}) ?(\d{4}|\d{2})|([a-z]{3,10}) (\d{1,2}) (\d{4}))$"
 )
+Order = Literal["day", "month"]
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
 
@@ -44,32 +45,59 @@ class Ambiguous(Exception):
         self.example = example
 
 
-def iso(rows: pl.DataFrame, columns: list[str], stated: str | None, is_day_first: bool) -> pl.DataFrame:
-    """The rows with these columns as ISO text; what is no date stays as it stands. Raises Ambiguous.
+def iso(rows: pl.DataFrame, columns: list[str], stated: str | None, order: Order) -> pl.DataFrame:
+    """The rows with these columns as ISO text; what is no date stays as it stands.
 
-    In:      `stated` the format of tieout.toml; `is_day_first` when the file's language or amounts say so.
+    In:      `stated` the format of tieout.toml; without it `order`, as `order_of` says it.
     """
-    present = [name for name in columns if name in rows.columns]
-    values = pl.concat([rows[name].alias("text") for name in present] or [pl.Series("text", [], pl.String)])
-    distinct = pl.DataFrame({"text": values}).drop_nulls().unique().sort("text")
+    distinct = _distinct(rows, columns)
     if distinct.is_empty():
         return rows
-    read = _stated(distinct, stated) if stated else _told(distinct, is_day_first)
+    read = _stated(distinct, stated) if stated else _told(distinct, order)
     known = read.drop_nulls("iso")
     table = dict(zip(known["text"], known["iso"], strict=True))
     return rows.with_columns(
         pl.coalesce(pl.col(name).replace_strict(table, default=None, return_dtype=pl.String), name).alias(name)
-        for name in present
+        for name in columns
+        if name in rows.columns
     )
+
+
+def differing(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """The dates of these columns that are another day, or none, when read month first: text, day, month."""
+    read = _read(_distinct(rows, columns))
+    told = read.filter(pl.col("day").ne_missing(pl.col("month"))).sort("text")
+    return told.unique("bare", keep="first", maintain_order=True).drop("bare")
+
+
+def order_of(said: pl.DataFrame, is_day_first: bool) -> Order:
+    """Which comes first in the dates of a file. In: `differing` of all its parts. Raises Ambiguous.
+
+    `is_day_first` when the file's language or amounts say so.
+    """
+    read = said.unique("text").sort("text")
+    missing_day, missing_month = read["day"].null_count(), read["month"].null_count()
+    if missing_day != missing_month:
+        return "day" if missing_day < missing_month else "month"
+    both = read.drop_nulls()
+    if both.is_empty() or is_day_first:
+        return "day"
+    raise Ambiguous(both["text"][0])
 
 
 def one(text: str, is_day_first: bool) -> str | None:
     """One date of a title as ISO text; None where it is none, or could be two."""
+    read = pl.DataFrame({"text": [text.strip()]})
     try:
-        day = _told(pl.DataFrame({"text": [text.strip()]}), is_day_first)["iso"][0]
+        day = _told(read, order_of(differing(read, ["text"]), is_day_first))["iso"][0]
     except Ambiguous:
         return None
     return None if day is None else str(day)
+
+
+def _distinct(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    present = [rows[name].alias("text") for name in columns if name in rows.columns]
+    return pl.DataFrame({"text": pl.concat(present or [pl.Series("text", [], pl.String)])}).drop_nulls().unique()
 
 
 def _stated(distinct: pl.DataFrame, written: str) -> pl.DataFrame:
@@ -78,7 +106,12 @@ def _stated(distinct: pl.DataFrame, written: str) -> pl.DataFrame:
     return distinct.with_columns(pl.coalesce(_sane(day).dt.to_string("%Y-%m-%d"), own).alias("iso"))
 
 
-def _told(distinct: pl.DataFrame, is_day_first: bool) -> pl.DataFrame:
+def _told(distinct: pl.DataFrame, order: Order) -> pl.DataFrame:
+    return _read(distinct).select("text", pl.col(order).dt.to_string("%Y-%m-%d").alias("iso"))
+
+
+def _read(distinct: pl.DataFrame) -> pl.DataFrame:
+    """The dates with the day first, and with the month first; `bare` is the date without its time."""
     bare = distinct.with_columns(pl.col("text").str.replace(_TIME, "").str.strip_chars(" .,'").alias("bare"))
     if bare["bare"].str.contains(r"\p{L}").any():
         bare = bare.with_columns(pl.col("bare").map_elements(_without_names, return_dtype=pl.String))
@@ -89,25 +122,13 @@ def _told(distinct: pl.DataFrame, is_day_first: bool) -> pl.DataFrame:
     year = pl.when(year.str.len_bytes() == 2).then("20" + year).otherwise(year)
     packed = _day(*(together.struct.field(str(at)) for at in (3, 2, 1)))
     is_open = mark.is_in(["/", "-", " "])
-    read = bare.select(
+    month_first = pl.when(is_open).then(_day(year, a, b)).otherwise(_day(year, b, a))
+    return bare.select(
         "text",
+        "bare",
         pl.coalesce(year_first, packed, _day(year, b, a)).alias("day"),
-        pl.coalesce(year_first, packed, pl.when(is_open).then(_day(year, a, b)).otherwise(_day(year, b, a))).alias(
-            "month"
-        ),
+        pl.coalesce(year_first, packed, month_first).alias("month"),
     )
-    return read.select("text", pl.col(_order(read, is_day_first)).dt.to_string("%Y-%m-%d").alias("iso"))
-
-
-def _order(read: pl.DataFrame, is_day_first: bool) -> str:
-    """`day` or `month`: which comes first."""
-    missing_day, missing_month = read["day"].null_count(), read["month"].null_count()
-    if missing_day != missing_month:
-        return "day" if missing_day < missing_month else "month"
-    differing = read.filter(pl.col("day") != pl.col("month"))
-    if differing.is_empty() or is_day_first:
-        return "day"
-    raise Ambiguous(differing["text"][0])
 
 
 def _day(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:

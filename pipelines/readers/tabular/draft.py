@@ -1,8 +1,7 @@
 """A table on its way from cells to our columns."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -11,25 +10,42 @@ from pipelines.readers.tabular.known.base import JOINED
 from pipelines.readers.tabular.meaning import Meaning
 from pipelines.readers.tabular.others import Other
 from pipelines.readers.tabular.titles import Titles
-from schemas.rejects import Fault
+from pipelines.readers.tabular.whole import Whole
+
+if TYPE_CHECKING:
+    from pipelines.readers.tabular.sums import Summed
+
+
+class PassedOver(NamedTuple):
+    """Items that the file itself calls closed: how many, the first line, why."""
+
+    items: int
+    line: int
+    why: str
 
 
 class Draft(NamedTuple):
-    """`rows`: source_line, raw, c0, c1, … and, once named, our columns as text; blank is null."""
+    """One part of a table. `rows`: source_line, raw, c0, c1, … and, once named, our columns as text; blank is null."""
 
     source: Source
     meaning: Meaning
     rows: pl.DataFrame
     titles: Titles
+    whole: Whole
     set_aside: Sequence[int] = ()  # lines that are rejects already: no sum can be proved without them
     others: Sequence[Other] = ()
-    faults: Sequence[Fault] = ()
     warnings: Sequence[str] = ()
-    stated: Mapping[str, int] = MappingProxyType({})  # opening and closing balance in minor units
+    passed_over: Sequence[PassedOver] = ()
+    sums: "Sequence[Summed]" = ()
+    mark: str = "."  # the decimal mark
 
-    def saying(self, warnings: Sequence[str], faults: Sequence[Fault] = ()) -> "Draft":
-        """The same with more warnings and faults."""
-        return self._replace(warnings=[*self.warnings, *warnings], faults=[*self.faults, *faults])
+    def saying(self, warnings: Sequence[str]) -> "Draft":
+        """The same with more warnings."""
+        return self._replace(warnings=[*self.warnings, *warnings])
+
+    def saying_once(self, warnings: Sequence[str]) -> "Draft":
+        """The same with warnings on the whole table: its first part says them."""
+        return self.saying(warnings) if self.whole.is_first_part else self
 
 
 def named(draft: Draft) -> Draft:

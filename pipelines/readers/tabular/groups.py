@@ -15,7 +15,9 @@ _AGE: Final = re.compile(
 def headed(draft: Draft) -> Draft:
     """Fills the customer of rows that name none from the group row above; ages and footnotes head no customer."""
     rows = draft.rows
-    heads = [(other.line, other.text) for other in draft.others if other.role == "group" and not _AGE.match(other.text)]
+    own = [(other.line, other.text) for other in draft.others if other.role == "group" and not _AGE.match(other.text)]
+    heads = draft.whole.carried.get("heads", []) + own  # the last one above this part too
+    draft.whole.carried["heads"] = heads[-1:]
     present = [name for name in ("customer_id", "customer_name") if name in rows.columns]
     nameless = pl.all_horizontal(pl.lit(True), *(pl.col(name).is_null() for name in present))
     if not heads or not rows.select(nameless.any()).item():

@@ -5,12 +5,12 @@ from typing import Final
 import polars as pl
 
 from pipelines.readers.tabular import amounts, home, titles
-from pipelines.readers.tabular.draft import Draft, named
+from pipelines.readers.tabular.draft import Draft, PassedOver, named
 from pipelines.readers.tabular.groups import headed
 from pipelines.readers.tabular.others import parted
-from pipelines.readers.tabular.sums import proved
+from pipelines.readers.tabular.sums import summed
 from pipelines.readers.tabular.words import words
-from pipelines.readers.tabular.written import dated, mark
+from pipelines.readers.tabular.written import written
 from schemas.money import minor, plain_text
 from schemas.receivables import CREDIT_TYPES, ITEM_TYPES
 
@@ -40,11 +40,8 @@ def shaped(draft: Draft) -> Draft:
     is_data = pl.col("item_number").str.contains("[0-9]") | is_dated.fill_null(False)
     rows, others = parted(draft.rows, draft.meaning, is_data, AMOUNTS)
     draft = headed(draft._replace(rows=rows, others=others))
-    draft = _owned(draft)
-    decimal_mark = mark(draft, AMOUNTS)
-    draft = dated(draft, DATES, decimal_mark)
-    draft = _signed(_typed(_plain(draft, decimal_mark)))
-    draft = _totals(draft, decimal_mark)
+    draft = written(_owned(draft), AMOUNTS, DATES)
+    draft = _totals(_signed(_typed(_plain(draft))))
     return _finished(_numbered(_once(_still_open(draft))))
 
 
@@ -87,12 +84,12 @@ def _in_currency(rows: pl.DataFrame, draft: Draft) -> pl.DataFrame:
     return rows.with_columns(pl.coalesce("currency", *ours).alias("currency"))
 
 
-def _plain(draft: Draft, decimal_mark: str) -> Draft:
+def _plain(draft: Draft) -> Draft:
     rows = draft.rows
     if "open_amount" not in rows.columns:
         rows = rows.with_columns(pl.col("aged_amount").alias("open_amount"))
     present = [name for name in AMOUNTS if name in rows.columns]
-    rows = rows.with_columns(amounts.plain(pl.col(name), decimal_mark).alias(name) for name in present)
+    rows = rows.with_columns(amounts.plain(pl.col(name), draft.mark).alias(name) for name in present)
     currency = pl.col("currency").str.to_uppercase()
     return draft._replace(rows=rows.with_columns(minor(pl.col(name), currency).alias(f"#{name}") for name in present))
 
@@ -116,8 +113,8 @@ def _signed(draft: Draft) -> Draft:
         rows = rows.with_columns(
             (pl.col("#open_amount") - pl.col("#settled_amount").fill_null(0)).alias("#open_amount")
         )
-    signed_somewhere = rows.select((is_credit & (pl.col("#open_amount") < 0)).any()).item()
-    if known and known.is_unsigned and not signed_somewhere:
+    signed = is_credit & (pl.col("#open_amount") < 0)
+    if known and known.is_unsigned and not draft.whole.decided("signs", lambda: rows.select(signed.any()).item(), any):
         turned = [name for name in ("#open_amount", "#original_amount") if name in rows.columns]
         rows = rows.with_columns(pl.when(is_credit).then(-pl.col(name)).otherwise(name).alias(name) for name in turned)
     by_sign = pl.when(pl.col("#open_amount") < 0)
@@ -126,10 +123,9 @@ def _signed(draft: Draft) -> Draft:
     return draft._replace(rows=rows.with_columns(by_sign.then(below).otherwise(above).alias("item_type")))
 
 
-def _totals(draft: Draft, decimal_mark: str) -> Draft:
-    summed = draft.rows.select("source_line", pl.col("currency").str.to_uppercase(), minor="#open_amount")
-    column = "open_amount" if "open_amount" in draft.meaning.columns else "aged_amount"
-    return proved(draft, summed, column, decimal_mark)
+def _totals(draft: Draft) -> Draft:
+    amount = draft.rows.select("source_line", pl.col("currency").str.to_uppercase(), minor="#open_amount")
+    return summed(draft, amount, "open_amount" if "open_amount" in draft.meaning.columns else "aged_amount")
 
 
 def _still_open(draft: Draft) -> Draft:
@@ -148,11 +144,11 @@ def _still_open(draft: Draft) -> Draft:
     for column, (why, test) in tests.items():
         if column not in draft.rows.columns:
             continue
-        gone = draft.rows.select(test.fill_null(False)).to_series()
-        if gone.any():
-            line = draft.rows.filter(gone)["source_line"][0]
-            draft = draft.saying([f"{gone.sum()} items are passed over: line {line} {why}"])
-            draft = draft._replace(rows=draft.rows.filter(~gone))
+        gone = draft.rows.filter(test.fill_null(False))["source_line"]
+        if gone.len():
+            told = [*draft.passed_over, PassedOver(gone.len(), gone[0], why)]
+            rows = draft.rows.filter(~test.fill_null(False))
+            draft = draft._replace(rows=rows, passed_over=told)
     return draft
 
 
@@ -161,7 +157,11 @@ def _once(draft: Draft) -> Draft:
     if draft.meaning.known is None or not draft.meaning.known.is_by_line:
         return draft
     keys = [name for name in ITEM if name in draft.rows.columns]
-    return draft._replace(rows=draft.rows.unique(keys, keep="first", maintain_order=True))
+    rows = draft.rows.unique(keys, keep="first", maintain_order=True)
+    seen = draft.whole.carried.get("items", rows.clear().select(keys))
+    fresh = rows.join(seen, on=keys, how="anti", nulls_equal=True, maintain_order="left")
+    draft.whole.carried["items"] = pl.concat([seen, fresh.select(keys)])
+    return draft._replace(rows=fresh)
 
 
 def _numbered(draft: Draft) -> Draft:
@@ -171,12 +171,16 @@ def _numbered(draft: Draft) -> Draft:
     own = pl.concat_str(
         pl.col("document_type").fill_null("Credit"), day, pl.col("open_amount"), separator=" ", ignore_nulls=True
     )
-    occurrence = pl.int_range(pl.len()).over("customer_id", own) + 1
-    made = pl.when(occurrence > 1).then(pl.format("{} #{}", own, occurrence)).otherwise(own)
     nameless = pl.col("item_number").is_null() & (pl.col("#open_amount") < 0)
-    return draft._replace(
-        rows=rows.with_columns(pl.when(nameless).then(made).otherwise("item_number").alias("item_number"))
-    )
+    key = ["customer_id", "made"]
+    rows = rows.with_columns(made=pl.when(nameless).then(own))
+    seen = draft.whole.carried.get("nameless", rows.clear().select(*key, before=pl.lit(0, pl.Int64)))
+    rows = rows.join(seen, on=key, how="left", nulls_equal=True, maintain_order="left")
+    occurrence = pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over(key) + pl.col("before").fill_null(0)
+    made = pl.when(occurrence > 1).then(pl.format("{} #{}", "made", occurrence)).otherwise("made")
+    counted = rows.filter(nameless).group_by(key, maintain_order=True).agg(before=pl.len().cast(pl.Int64))
+    draft.whole.carried["nameless"] = pl.concat([seen, counted]).group_by(key).agg(pl.col("before").sum())
+    return draft._replace(rows=rows.with_columns(pl.coalesce("item_number", made).alias("item_number")))
 
 
 def _finished(draft: Draft) -> Draft:

@@ -8,8 +8,8 @@ from pipelines.readers.tabular import amounts, home, titles
 from pipelines.readers.tabular.draft import Draft, named
 from pipelines.readers.tabular.layouts import LAYOUTS
 from pipelines.readers.tabular.others import parted
-from pipelines.readers.tabular.sums import proved
-from pipelines.readers.tabular.written import dated, mark
+from pipelines.readers.tabular.sums import summed
+from pipelines.readers.tabular.written import written
 from schemas.money import minor
 
 OF_TITLES: Final = ("payment_reference", "payer_name", "payment_amount")
@@ -44,10 +44,9 @@ def advices(draft: Draft) -> Draft:
         draft = draft._replace(rows=home.filled(draft.rows, "payment_date", day))
     draft = _with_currency(draft)
     draft = _with_numbers(draft)
-    summed = draft.rows.select(
-        "source_line", pl.col("currency").str.to_uppercase(), minor=minor(pl.col("paid_amount"), pl.col("currency"))
-    )
-    return proved(draft, summed, "paid_amount", mark(draft, ("paid_amount",)))
+    paid = minor(pl.col("paid_amount"), pl.col("currency"))
+    amount = draft.rows.select("source_line", pl.col("currency").str.to_uppercase(), minor=paid)
+    return summed(draft, amount, "paid_amount")
 
 
 def ledgers(draft: Draft) -> Draft:
@@ -80,6 +79,6 @@ def _with_numbers(draft: Draft) -> Draft:
     money = [column.heading for column in layout if column.kind == "amount" and column.heading in present]
     decimal = [column.heading for column in layout if column.kind == "decimal" and column.heading in present]
     days = [column.heading for column in layout if column.kind == "date"]
-    decimal_mark = mark(draft, money)
-    rows = draft.rows.with_columns(amounts.plain(pl.col(name), decimal_mark).alias(name) for name in (*money, *decimal))
-    return dated(draft._replace(rows=rows), days, decimal_mark)
+    draft = written(draft, money, days)
+    plain = [amounts.plain(pl.col(name), draft.mark).alias(name) for name in (*money, *decimal)]
+    return draft._replace(rows=draft.rows.with_columns(plain))

@@ -1,6 +1,6 @@
 """Bank rows to statements: one per account and currency, its running balance proved row by row."""
 
-from typing import Final
+from typing import Final, Literal
 
 import polars as pl
 
@@ -9,79 +9,195 @@ from schemas.money import written
 from schemas.rejects import Fault
 
 KEY: Final = ("account", "currency")
+WALK: Final = ("statement_no", "is_of_backwards")
+LINK: Final = (
+    "statement_no",
+    "source_line",
+    "amount_minor",
+    "balance_minor",
+    "forward",
+    "backward",
+    "line_before",
+    "line_after",
+)
 
 
-def statements(lines: pl.DataFrame, rejected_lines: list[int]) -> tuple[pl.DataFrame, pl.DataFrame, list[Fault]]:
-    """Bank lines with `balance_minor`, in file order -> statements, their lines, and broken balances.
+class Statements:
+    """Takes bank lines with `balance_minor` part by part, in file order. It keeps a row a statement and part, no lines.
 
-    The opening balance is the first row's balance less its amount. Rows may run forwards or
-    backwards in time: the direction in which the chain holds is taken, else the one of the dates.
+    Rows may run forwards or backwards in time. What the balance was before a row is `forward` if they run forwards, and
+    `backward` less all that moved if they run backwards: where it changes from row to row, the chain breaks.
     """
-    order = lines.select(KEY).unique(maintain_order=True).with_row_index("statement_no", offset=1)
-    numbered = lines.join(order.with_columns(pl.col("statement_no").cast(pl.Int64)), on=KEY, maintain_order="left")
-    chained = _chain(numbered)
-    breaks = chained.filter(pl.col("is_break")).unique("statement_no", keep="first", maintain_order=True)
-    faults = [_fault(row, rejected_lines) for row in breaks.iter_rows(named=True)]
-    heads = _heads(chained)
-    return heads, numbered, faults
+
+    def __init__(self) -> None:
+        self._heads: list[pl.DataFrame] = []
+        self._breaks: list[pl.DataFrame] = []
+        self._so_far = pl.DataFrame(
+            schema={
+                **dict.fromkeys(KEY, pl.String),
+                **dict.fromkeys(("statement_no", "moved", "last_line"), pl.Int64),
+            }
+        )
+        self._last_known: pl.DataFrame | None = None  # the last row of each statement that says its balance
+
+    def add(self, lines: pl.DataFrame) -> pl.DataFrame:
+        """The lines of one more part with their `statement_no`."""
+        numbered = self._numbered(lines)
+        walked = _walked(numbered)
+        self._heads.append(_part_heads(walked))
+        self._breaks.append(_breaks(self._linked(walked)))
+        ends = walked.group_by("statement_no").agg(
+            (pl.col("moved") + pl.col("amount_minor")).last(), last_line=pl.col("source_line").last()
+        )
+        self._so_far = self._so_far.update(ends, on="statement_no")
+        return numbered.drop("moved", "last_line")
+
+    def finish(self, rejected_lines: list[int]) -> tuple[pl.DataFrame, list[Fault]]:
+        """All statements, and their broken balances. The opening balance is the first row's balance less its amount."""
+        breaks = pl.concat(self._breaks)
+        heads = _directed(_joined(self._heads), breaks)
+        own = breaks.join(heads.select("statement_no", *KEY, is_of_backwards="is_backwards"), on=WALK)
+        rising, falling = own.filter(~pl.col("is_of_backwards")), own.filter("is_of_backwards").reverse()
+        first = pl.concat([rising, falling]).unique("statement_no", keep="first").sort("statement_no")
+        return _with_proof(heads), [_fault(row, rejected_lines) for row in first.iter_rows(named=True)]
+
+    def _numbered(self, lines: pl.DataFrame) -> pl.DataFrame:
+        own = (
+            lines.select(KEY).unique(maintain_order=True).join(self._so_far, on=KEY, how="anti", maintain_order="left")
+        )
+        own = own.with_row_index("statement_no", offset=self._so_far.height + 1).with_columns(
+            pl.col("statement_no").cast(pl.Int64),
+            moved=pl.lit(0, pl.Int64),
+            last_line=pl.lit(None, pl.Int64),
+        )
+        self._so_far = pl.concat([self._so_far, own.select(self._so_far.columns)])
+        if self._so_far.height > 1:
+            return lines.join(self._so_far, on=KEY, how="left", maintain_order="left")
+        state = self._so_far.select("statement_no", "moved", "last_line")
+        return lines.with_columns(pl.lit(column.first(), pl.Int64).alias(column.name) for column in state)
+
+    def _linked(self, walked: pl.DataFrame) -> pl.DataFrame:
+        """Rows that say their balance, after the last such row of the part before."""
+        known = walked.filter(pl.col("balance_minor").is_not_null()).select(LINK)
+        if self._last_known is not None:
+            following = walked.group_by("statement_no").agg(pl.col("source_line").first().alias("following"))
+            last = self._last_known.join(following, on="statement_no", how="left")
+            last = last.with_columns(pl.coalesce("line_after", "following").alias("line_after"))
+            known = pl.concat([last.select(LINK), known])
+        self._last_known = known.unique("statement_no", keep="last", maintain_order=True)
+        return known
 
 
-def _chain(lines: pl.DataFrame) -> pl.DataFrame:
-    """Adds, in the direction of time, `before_minor` (balance less all amounts so far) and `is_break`."""
-    forwards, backwards = _walked(lines), _walked(lines.reverse())
-    per_statement = [
-        walked.group_by("statement_no").agg(pl.col("is_break").sum().alias(name))
-        for walked, name in ((forwards, "breaks"), (backwards, "breaks_backwards"))
-    ]
-    falls = lines.group_by("statement_no").agg(
-        (pl.col("booking_date").last() < pl.col("booking_date").first()).alias("is_falling")
-    )
-    which = per_statement[0].join(per_statement[1], on="statement_no").join(falls, on="statement_no")
-    holds, holds_backwards = pl.col("breaks") == 0, pl.col("breaks_backwards") == 0
-    turned = which.select(
+def _walked(numbered: pl.DataFrame) -> pl.DataFrame:
+    """Adds `moved` (before this row), `forward` and `backward`, and the lines beside, within each statement."""
+    is_one = numbered["statement_no"].n_unique() < 2
+    sums = pl.col("amount_minor").cum_sum()
+    before, after = pl.col("source_line").shift(1), pl.col("source_line").shift(-1)
+    each = (sums, before, after) if is_one else tuple(one.over("statement_no") for one in (sums, before, after))
+    found = numbered.select(
         "statement_no",
-        pl.when(holds & holds_backwards)
-        .then(pl.col("is_falling"))
-        .when(holds | holds_backwards)
-        .then(holds_backwards)
-        .otherwise(pl.col("is_falling"))
-        .alias("is_backwards"),
+        *KEY,
+        "source_line",
+        "booking_date",
+        "amount_minor",
+        "balance_minor",
+        (pl.col("moved") + each[0] - pl.col("amount_minor")).alias("moved"),
+        pl.coalesce(each[1], "last_line").alias("line_before"),
+        each[2].alias("line_after"),
     )
-    return pl.concat(
-        [
-            forwards.join(turned.filter(~pl.col("is_backwards")), on="statement_no", maintain_order="left"),
-            backwards.join(turned.filter("is_backwards"), on="statement_no", maintain_order="left"),
-        ]
+    return found.with_columns(
+        (pl.col("balance_minor") - pl.col("moved") - pl.col("amount_minor")).alias("forward"),
+        (pl.col("balance_minor") + pl.col("moved")).alias("backward"),
     )
 
 
-def _walked(lines: pl.DataFrame) -> pl.DataFrame:
-    known = lines.with_columns(
-        (pl.col("balance_minor") - pl.col("amount_minor").cum_sum().over("statement_no")).alias("before_minor")
+def _breaks(known: pl.DataFrame) -> pl.DataFrame:
+    """Where the balance does not follow from the one before, or, backwards in time, from the one after."""
+    previous = {name: pl.col(name).shift(1).over("statement_no").alias(f"previous_{name}") for name in LINK[1:]}
+    is_rising, is_falling = (pl.col(name) != pl.col(f"previous_{name}") for name in ("forward", "backward"))
+    linked = known.with_columns(previous.values()).filter(is_rising | is_falling)
+    rising = linked.filter(is_rising).select(
+        "statement_no",
+        "source_line",
+        "amount_minor",
+        "balance_minor",
+        (pl.col("forward") - pl.col("previous_forward")).alias("off"),
+        pl.col("line_before").alias("previous_line"),
+        pl.lit(False).alias("is_of_backwards"),
     )
-    previous = known.with_columns(pl.col("before_minor").forward_fill().over("statement_no").alias("carried"))
-    previous = previous.with_columns(
-        pl.col("carried").shift(1).over("statement_no").alias("expected_before"),
-        pl.col("source_line").shift(1).over("statement_no").alias("previous_line"),
+    falling = linked.filter(is_falling).select(
+        "statement_no",
+        *(pl.col(f"previous_{name}").alias(name) for name in ("source_line", "amount_minor", "balance_minor")),
+        (pl.col("previous_backward") - pl.col("backward")).alias("off"),
+        pl.col("previous_line_after").alias("previous_line"),
+        pl.lit(True).alias("is_of_backwards"),
     )
-    broken = pl.col("before_minor") != pl.col("expected_before")
-    return previous.with_columns(broken.fill_null(False).alias("is_break"))
+    return pl.concat([_counted(rising, "first"), _counted(falling, "last")])
 
 
-def _heads(chained: pl.DataFrame) -> pl.DataFrame:
-    last_known = pl.col("carried").last()
-    heads = chained.group_by("statement_no", *KEY, maintain_order=True).agg(
+def _counted(breaks: pl.DataFrame, keep: Literal["first", "last"]) -> pl.DataFrame:
+    if breaks.is_empty():
+        return breaks.with_columns(pl.lit(0, pl.Int64).alias("breaks"))
+    counts = breaks.group_by("statement_no").agg(pl.len().cast(pl.Int64).alias("breaks"))
+    one = breaks.unique("statement_no", keep=keep, maintain_order=True)
+    return one.join(counts, on="statement_no", how="left", maintain_order="left")
+
+
+def _part_heads(walked: pl.DataFrame) -> pl.DataFrame:
+    """What one part says of each statement."""
+    known = pl.col("balance_minor").is_not_null()
+    return walked.group_by("statement_no", *KEY, maintain_order=True).agg(
         pl.col("booking_date").max().alias("as_of_date"),
-        pl.col("before_minor").drop_nulls().first().alias("opening_minor"),
-        (last_known + pl.col("amount_minor").sum()).alias("closing_minor"),
+        pl.col("booking_date").first().alias("first_date"),
+        pl.col("booking_date").last().alias("last_date"),
         pl.len().cast(pl.Int64).alias("line_count"),
         pl.col("amount_minor").sum().alias("movement_minor"),
-        pl.col("is_break").any().alias("is_broken"),
         pl.col("source_line").min(),
+        pl.col("forward").filter(known).first().alias("first_forward"),
+        pl.col("forward").filter(known).last().alias("last_forward"),
+        pl.col("backward").filter(known).first().alias("first_backward"),
+        pl.col("backward").filter(known).last().alias("last_backward"),
     )
-    proof = pl.when(pl.col("opening_minor").is_null()).then(pl.lit("none"))
+
+
+def _joined(parts: list[pl.DataFrame]) -> pl.DataFrame:
+    """What all parts together say of each statement."""
+    first, last = ("first_date", "first_forward", "first_backward"), ("last_date", "last_forward", "last_backward")
+    return (
+        pl.concat(parts)
+        .group_by("statement_no", *KEY, maintain_order=True)
+        .agg(
+            pl.col("as_of_date").max(),
+            pl.col("line_count", "movement_minor").sum(),
+            pl.col("source_line").min(),
+            *(pl.col(name).drop_nulls().first() for name in first),
+            *(pl.col(name).drop_nulls().last() for name in last),
+        )
+    )
+
+
+def _directed(heads: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
+    """Adds `is_backwards`: the direction in which the chain holds, else the one of the dates; and `is_broken`."""
+    counts = breaks.group_by("statement_no").agg(
+        pl.col("breaks").filter(~pl.col("is_of_backwards")).sum(),
+        pl.col("breaks").filter("is_of_backwards").sum().alias("breaks_backwards"),
+    )
+    told = heads.join(counts, on="statement_no", how="left", maintain_order="left")
+    holds, holds_backwards = (pl.col(name).fill_null(0) == 0 for name in ("breaks", "breaks_backwards"))
+    is_falling = pl.col("last_date") < pl.col("first_date")
+    is_backwards = pl.when(holds == holds_backwards).then(is_falling).otherwise(holds_backwards)
+    return told.with_columns(is_backwards.alias("is_backwards"), is_broken=~holds & ~holds_backwards)
+
+
+def _with_proof(heads: pl.DataFrame) -> pl.DataFrame:
+    movement, is_backwards = pl.col("movement_minor"), pl.col("is_backwards")
+    opening = pl.when(is_backwards).then(pl.col("last_backward") - movement).otherwise("first_forward")
+    closing = pl.when(is_backwards).then("first_backward").otherwise(pl.col("last_forward") + movement)
+    proof = pl.when(opening.is_null()).then(pl.lit("none")).when("is_broken").then(pl.lit("broken"))
     return heads.with_columns(
-        proof.when("is_broken").then(pl.lit("broken")).otherwise(pl.lit("running balance")).alias("proof"),
+        opening.alias("opening_minor"),
+        closing.alias("closing_minor"),
+        proof.otherwise(pl.lit("running balance")).alias("proof"),
         pl.lit(True).alias("is_final"),
         pl.lit(None, pl.String).alias("number"),
     )
@@ -89,8 +205,7 @@ def _heads(chained: pl.DataFrame) -> pl.DataFrame:
 
 def _fault(row: dict[str, object], rejected_lines: list[int]) -> Fault:
     currency, line, previous = str(row["currency"]), int(str(row["source_line"])), int(str(row["previous_line"]))
-    stated, amount = int(str(row["balance_minor"])), int(str(row["amount_minor"]))
-    off = int(str(row["before_minor"])) - int(str(row["expected_before"]))
+    stated, amount, off = (int(str(row[name])) for name in ("balance_minor", "amount_minor", "off"))
     between = [number for number in rejected_lines if min(line, previous) < number < max(line, previous)]
     remedy = (
         f"line {', '.join(map(str, between[:5]))} was rejected: correct it, and the balance should hold"

@@ -5,9 +5,12 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.readers.tabular.advices import advices
+from pipelines.readers.base import TABLES
+from pipelines.readers.rows import Table
+from pipelines.readers.tabular.advices import Advices
 from pipelines.readers.tabular.cast import Check
-from pipelines.readers.tabular.statements import statements
+from pipelines.readers.tabular.frames import Frames
+from pipelines.readers.tabular.statements import Statements
 from schemas.receivables import CREDIT_TYPES
 from schemas.rejects import Fault
 
@@ -15,7 +18,7 @@ from schemas.rejects import Fault
 class Built(NamedTuple):
     """The frames of one file, what is wrong with its balance, and what is odd."""
 
-    tables: dict[str, pl.DataFrame]
+    tables: dict[str, Table]
     faults: list[Fault]
     warnings: list[str]
 
@@ -76,40 +79,75 @@ def _rate_checks() -> list[Check]:
     ]
 
 
-def _bank(rows: pl.DataFrame, rejected_lines: list[int]) -> Built:
-    moving, warnings = _moving(rows, "amount_minor", "moves no money")
-    heads, lines, faults = statements(moving, rejected_lines)
-    return Built({"statements": heads, "bank_lines": lines}, faults, warnings)
+class Builder:
+    """The frames of one table, built part by part: what is left of each part is packed, what it was is let go."""
+
+    def __init__(self, table: str) -> None:
+        self._warnings: list[str] = []
+        self._tables = {table: Frames(TABLES[table])}
+
+    def add(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The typed rows of one more part, in file order; the ones that count."""
+        (frames,) = self._tables.values()
+        frames.add(rows)
+        return rows
+
+    def finish(self, _: list[int]) -> Built:
+        """All frames, given the lines that were rejected."""
+        return Built({name: frames.table() for name, frames in self._tables.items()}, [], self._warnings)
+
+    def _moving(self, rows: pl.DataFrame, amount: str, why: str) -> pl.DataFrame:
+        idle = rows.filter(pl.col(amount) == 0)["source_line"].to_list()
+        self._warnings += [f"line {line} {why} and is passed over" for line in idle]
+        return rows.filter(pl.col(amount) != 0) if idle else rows
 
 
-def _open_items(rows: pl.DataFrame, _: list[int]) -> Built:
-    still_open, warnings = _moving(rows, "open_minor", "has nothing open")
-    return Built({"open_items": still_open}, [], warnings)
+class _Bank(Builder):
+    def __init__(self, _: str) -> None:
+        super().__init__("bank_lines")
+        self._statements = Statements()
+
+    def add(self, rows: pl.DataFrame) -> pl.DataFrame:
+        return super().add(self._statements.add(self._moving(rows, "amount_minor", "moves no money")))
+
+    def finish(self, rejected_lines: list[int]) -> Built:
+        heads, faults = self._statements.finish(rejected_lines)
+        built = super().finish(rejected_lines)
+        return built._replace(tables={"statements": heads, **built.tables}, faults=faults)
 
 
-def _remittance(rows: pl.DataFrame, _: list[int]) -> Built:
-    heads, lines, warnings = advices(rows)
-    return Built({"advices": heads, "advice_lines": lines}, [], warnings)
+class _OpenItems(Builder):
+    def add(self, rows: pl.DataFrame) -> pl.DataFrame:
+        return super().add(self._moving(rows, "open_minor", "has nothing open"))
 
 
-def _moving(rows: pl.DataFrame, amount: str, why: str) -> tuple[pl.DataFrame, list[str]]:
-    idle = rows.filter(pl.col(amount) == 0)["source_line"].to_list()
-    return rows.filter(pl.col(amount) != 0), [f"line {line} {why} and is passed over" for line in idle]
+class _Remittance(Builder):
+    def __init__(self, _: str) -> None:
+        super().__init__("advice_lines")
+        self._advices = Advices()
+
+    def add(self, rows: pl.DataFrame) -> pl.DataFrame:
+        return super().add(self._advices.add(rows))
+
+    def finish(self, rejected_lines: list[int]) -> Built:
+        heads, warnings = self._advices.finish()
+        built = super().finish(rejected_lines)
+        return built._replace(tables={"advices": heads, **built.tables}, warnings=warnings)
 
 
-class Table(NamedTuple):
+class Law(NamedTuple):
     """The laws of one table, as data."""
 
-    build: Callable[[pl.DataFrame, list[int]], Built]
+    builder: type[Builder] = Builder
     defaults: Callable[[pl.DataFrame], pl.DataFrame] = _none
     checks: Callable[[], list[Check]] = list
 
 
-TABLES: Final[dict[str, Table]] = {
-    "bank": Table(_bank),
-    "open_items": Table(_open_items, _item_defaults, _item_checks),
-    "customers": Table(lambda rows, _: Built({"customers": rows}, [], []), checks=_customer_checks),
-    "remittance": Table(_remittance, _advice_defaults),
-    "gl": Table(lambda rows, _: Built({"gl": rows}, [], []), checks=_gl_checks),
-    "rates": Table(lambda rows, _: Built({"rates": rows}, [], []), checks=_rate_checks),
+LAWS: Final[dict[str, Law]] = {
+    "bank": Law(_Bank),
+    "open_items": Law(_OpenItems, _item_defaults, _item_checks),
+    "customers": Law(checks=_customer_checks),
+    "remittance": Law(_Remittance, _advice_defaults),
+    "gl": Law(checks=_gl_checks),
+    "rates": Law(checks=_rate_checks),
 }

@@ -4,6 +4,7 @@ import csv
 import io
 import sys
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,8 @@ from pipelines.readers import Refused
 from pipelines.readers.bai2.details import detail
 from pipelines.readers.bai2.fields import Malformed
 from pipelines.readers.bai2.records import Record
-from pipelines.readers.csv.records import cells, records
+from pipelines.readers.csv.parts import Lines
+from pipelines.readers.csv.records import Records, cells, records
 from tests.pipelines.readers.support import HERE, of_text
 
 WORDS = st.lists(st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", min_size=1, max_size=9), min_size=1, max_size=30)
@@ -133,11 +135,15 @@ def test_a_file_cut_anywhere_is_never_taken_with_fewer_lines(folder, name, share
         assert reading.tables[table].height == expected[table].height
 
 
-@given(st.lists(st.lists(CELL, min_size=2, max_size=3), min_size=1, max_size=6), st.sampled_from(",;\t"))
-def test_quoted_csv_cells_come_back_as_they_were_written(rows, separator):
+@given(
+    st.lists(st.lists(CELL, min_size=2, max_size=3), min_size=1, max_size=6), st.sampled_from(",;\t"), st.integers(1, 4)
+)
+def test_quoted_csv_cells_come_back_as_they_were_written(rows, separator, size):
     file = io.StringIO()
     csv.writer(file, delimiter=separator, lineterminator="\n").writerows(rows)
-    found = records(file.getvalue(), 2, separator)
+    lines = file.getvalue().split("\n")
+    parts = [Lines(at + 2, lines[at : at + size], at + size >= len(lines)) for at in range(0, len(lines), size)]
+    found = Records(*(pl.concat(frames) for frames in zip(*records(parts, separator), strict=True)))
     whole, ragged = cells(found.whole, 3, separator)
 
     rows = [row for row in rows if any(set(cell) - set(f' "\n\t{separator}') for cell in row)]  # blank rows are none

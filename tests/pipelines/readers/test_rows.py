@@ -5,9 +5,10 @@ import tracemalloc
 import pytest
 
 from pipelines.readers import rows, text
+from pipelines.readers.csv import parts
 from tests.pipelines.readers.support import HERE, of_text, plain, said, write
 
-STREAMED = ("bai2", "camt", "lockbox", "mt940", "nacha", "ofx", "pain001", "remadv", "remt001", "x12_820")
+STREAMED = ("bai2", "camt", "csv", "lockbox", "mt940", "nacha", "ofx", "pain001", "remadv", "remt001", "x12_820")
 FILES = sorted(path for form in STREAMED for path in (HERE / "golden" / form).iterdir() if path.suffix != ".json")
 
 
@@ -15,6 +16,9 @@ FILES = sorted(path for form in STREAMED for path in (HERE / "golden" / form).it
 def test_a_file_says_the_same_when_its_tables_are_kept_on_disk(path, monkeypatch):
     in_memory = plain(said(path))
     monkeypatch.setattr(rows, "PART", 1)
+    monkeypatch.setattr(parts, "PART", 1)
+    monkeypatch.setattr(parts, "AT_ONCE", 0)
+    monkeypatch.setattr(text, "BLOCK", 50)
     kept = said(path)
 
     assert plain(kept) == in_memory
@@ -92,9 +96,14 @@ def remadv_of_one_message(count: int) -> str:
     )
 
 
+def csv(count: int) -> str:
+    entries = "".join(f"77;15.10.2026;1,00;{number + 1},00;ACME {number}\n" for number in range(count))
+    return f"Kontonummer;Buchungstag;Betrag (EUR);Saldo;Auftraggeber\n{entries}"
+
+
 FORMS = [
     bai2, mt940, mt940_of_one_message, mt940_of_many_pages, ofx, camt, x12_820, x12_820_of_one_set,
-    x12_820_without_amounts, remadv_of_one_message,
+    x12_820_without_amounts, remadv_of_one_message, csv,
 ]  # fmt: skip
 
 
@@ -102,6 +111,8 @@ FORMS = [
 def test_what_python_holds_does_not_grow_with_the_file(tmp_path, monkeypatch, form):
     monkeypatch.setattr(rows, "PART", 200)
     monkeypatch.setattr(text, "BLOCK", 4096)
+    monkeypatch.setattr(parts, "PART", 200)
+    monkeypatch.setattr(parts, "AT_ONCE", 0)
     of_text(tmp_path, form(200))  # what is made once and kept
 
     def peak(count: int) -> int:
