@@ -54,5 +54,6 @@ def _of_parts(state: State, evidence: Evidence, policy: Policy) -> pl.DataFrame:
     if chosen.is_empty():
         return linked.clear()
     links = chosen.select("payment_id", "remittance_id", link=pl.lit(1, dtype=pl.Int64), is_payers=pl.lit(True))
-    own_keys = keys.of_items(evidence.items, policy)
-    return advices.linked(links, evidence.receipts, state, evidence.items, own_keys)
+    families = evidence.payers.join(chosen, on="payment_id", how="semi")
+    items = evidence.items.join(families, on="family_id", how="semi", maintain_order="left")
+    return advices.linked(links, evidence.receipts, state, items, keys.of_items(items, policy))

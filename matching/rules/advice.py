@@ -8,6 +8,8 @@ from matching.rules.reference import named_lines
 from schemas.policy import Policy
 
 ADVICE = ["payment_id", "remittance_id"]
+# Payers that outweigh the reference of an advice; of a name there may be two, and a number may be read wrongly.
+_SURE_KINDS = ["identified", "account", "taught account"]
 
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
@@ -43,7 +45,7 @@ def with_gates(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """Advice lines beside the first gate each fails, null when it passes all: it may be applied as it stands."""
     open_now = evidence.items.select("item_id", still_open_minor="open_minor")
     linked = evidence.advice_lines.join(
-        evidence.receipts.select("payment_id", paid_in_minor="open_minor"), on="payment_id"
+        evidence.receipts.select("payment_id", "payer_kind", paid_in_minor="open_minor"), on="payment_id"
     )
     lines = linked.join(open_now, on="item_id", how="left").join(_elsewhere(evidence), on=ADVICE, how="left")
     lines = lines.with_columns(reason_code=_reason(policy))
@@ -71,7 +73,7 @@ def _gates() -> dict[str, pl.Expr]:
         "uncoded": (pl.col("deduction_minor") != 0) & pl.col("reason_code").is_null(),
         "late": (pl.col("discount_minor") != 0) & ~earned.fill_null(False),
         "part": taken != pl.col("still_open_minor"),
-        "others": (pl.col("payer_family").is_not_null() & is_others).all().over(ADVICE),
+        "others": (pl.col("payer_kind").is_in(_SURE_KINDS).fill_null(False) & is_others).all().over(ADVICE),
         "elsewhere": pl.col("names_elsewhere").fill_null(False),
     }
 

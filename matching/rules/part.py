@@ -13,7 +13,7 @@ from schemas.policy import Policy
 SAID = (
     r"\b(?:PART(?:IAL)?[ -]?(?:PAYMENT|PMT|PAY)|ON ACCOUNT OF|INSTALL?MENTS?|TEILZAHLUNG|TEILBETRAG|ABSCHLAG"
     r"|ACOMPTE|PAIEMENT PARTIEL|DEELBETALING|ACCONTO|PAGO PARCIAL)\b"
-    r"|\b[1-9]\. ?RATE\b|\bRATE [1-9]\b|[0-9]{3} [1-9] ?/ ?[1-9]\b"
+    r"|\b[1-9]\. ?RATE\b|\bRATE [1-9]\b|[0-9]{2} [1-9] ?/ ?[1-9]\b"
 )
 
 

@@ -44,7 +44,7 @@ def named_lines(evidence: Evidence) -> pl.DataFrame:
 
 
 # Which instalment a text speaks of: `40510 2/3`, `40510 2. RATE`.
-_INSTALMENT = r"[0-9]{3} ([1-9]) ?/ ?[1-9]\b", r"\b([1-9])\. ?RATE\b", r"\bRATE ([1-9])\b"
+_INSTALMENT = r"[0-9]{2} ([1-9]) ?/ ?[1-9]\b", r"\b([1-9])\. ?RATE\b", r"\bRATE ([1-9])\b"
 
 
 def _other_instalments(lines: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.matching.builders import (
+    ALPHA,
+    BETA,
     advice,
     closed,
     credit,
@@ -138,13 +140,22 @@ def test_one_advice_claimed_by_two_receipts_pays_neither():
     assert paid(outcome) == {} and why(outcome)[0] == "DUPLICATE_SUSPECT"
 
 
-def test_an_advice_whose_reference_stands_in_the_text_of_a_known_payer_who_owes_none_of_its_items_is_another_payers():
+def others(**payer):
+    """A receipt with the reference of an advice that names items of Alpha Tools alone."""
     said = advice("RA1", 800, line("40510", 500), line("40511", 300), payment_reference="OKT26")
-    outcome = decided(
-        state([receipt(800, "RENT OKT26", "Borealis Pumpen")], [*ITEMS, item("50511", 900, "B")], advices=[said])
-    )
+    customers = [ALPHA, BETA | {"bank_accounts": "DE77 1234"}]
+    items = [*ITEMS, item("50511", 900, "B")]
+    return decided(state([receipt(800, "RENT OKT26", **payer)], items, customers, [said]))
+
+
+def test_an_advice_of_items_of_others_than_the_owner_of_the_account_is_not_the_payers():
+    outcome = others(payer_account="DE771234")
     sentence = "The payer is B, but advice RA1 names 40510, 40511 of other customers"
     assert paid(outcome) == {} and why(outcome) == ("REFERENCE_OTHER_CUSTOMER", sentence)
+
+
+def test_its_reference_outweighs_a_name_which_two_customers_may_have():
+    assert paid(others(payer="Borealis Pumpen")) == {"R1": {"40510": 500, "40511": 300}}
 
 
 def test_a_payer_may_pay_items_of_others_beside_its_own():
