@@ -51,12 +51,10 @@ def gather(state: State, policy: Policy) -> Evidence:
         read = references.named(movable, own_keys, policy)
         told = asked.result()
     named, unknown = (part.join(told.numbers, on=["payment_id", "token"], how="anti") for part in read)
-    unknown = unknown.join(movable.select("payment_id", "open_minor", "currency"), on="payment_id").filter(
-        ~_is_amount()
-    )
-    facts = items.select("item_id", *_OF_NAMED)
+    paid = movable.select("payment_id", "open_minor", "currency")
+    unknown = unknown.join(paid, on="payment_id").filter(~_is_amount())
     named = named.join(state.placed, on=["payment_id", "item_id"], how="anti")
-    named = named.join(facts, on="item_id").join(
+    named = named.join(items.select("item_id", *_OF_NAMED), on="item_id").join(
         movable.select("payment_id", receipt_currency="currency"), on="payment_id"
     )
     is_same = pl.col("currency") == pl.col("receipt_currency")
