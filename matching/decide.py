@@ -1,5 +1,6 @@
 """The whole of matching: a State and a Policy in, an Outcome out."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import polars as pl
@@ -18,14 +19,17 @@ def decide(state: State, policy: Policy, as_of: date) -> Outcome:
     state = reopening.reopened(state, reversals)
     gathered = evidence.gather(state, policy)
     walk = waterfall.run(gathered, policy)
-    options, lines = candidates.ranked(state, walk, policy)
+    with ThreadPoolExecutor(1) as aside:
+        ranked = aside.submit(candidates.ranked, state, walk, policy)
+        waiting = held.waiting(state, walk, policy, as_of)
+        options, lines = ranked.result()
     return Outcome(
         identifications=_identified(state, gathered, walk),
         allocations=shaped(Allocation, walk.sure).sort("payment_id", "item_id"),
         used_advices=shaped(UsedAdvice, held.used_advices(walk)),
         candidates=options,
         candidate_lines=lines,
-        held=held.waiting(state, walk, policy, as_of),
+        held=waiting,
         reversals=reversals,
     )
 

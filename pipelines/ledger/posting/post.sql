@@ -4,4 +4,3 @@ select
     entry_no, entry_id, cause, getvariable('batch_id') as batch_id, getvariable('run_id') as run_id,
     getvariable('recorded_at') as recorded_at
 from fresh_entries
-order by entry_no
