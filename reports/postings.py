@@ -12,6 +12,8 @@ COLUMNS: Final = (
     "currency", "cash", "discount", "deduction", "write_off", "fee", "reason_code", "new_item_number", "bank_reference",
 )  # fmt: skip
 AMOUNTS: Final = ("cash", "discount", "deduction", "write_off", "fee")
+# Written by others than us: ids and currencies hold nothing that could be a formula.
+TEXTS: Final = ("entity", "customer_id", "item_number", "reason_code", "new_item_number", "bank_reference")
 
 # What a spreadsheet would run when the file is opened in one. A plain number is harmless and stays as it is.
 _RUNS: Final = r"^[=+\-@\t\r]"
@@ -22,7 +24,7 @@ def posting_files(postings: pl.DataFrame) -> dict[str, bytes]:
     """File name -> UTF-8 CSV with LF line ends, for each batch in `postings` (day.SHAPES). No batch, no file."""
     texts = [
         *(plain_column(pl.col(name), pl.col("currency")).alias(name) for name in AMOUNTS),
-        *(harmless(pl.col(name)) for name, kind in postings.schema.items() if kind == pl.String),
+        *(harmless(pl.col(name)) for name in TEXTS),
     ]
     written = postings.lazy().with_columns(texts).sort("batch_id", "application_id").collect()
     return {

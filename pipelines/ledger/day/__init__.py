@@ -14,7 +14,10 @@ from schemas.settings import Settings
 
 
 def day(connection: Connection, as_of: date, settings: Settings) -> Day:
-    """All runs of this `as_of` together, so the same books give the same day again. All but `postings` are sorted."""
+    """All runs of this `as_of` together, so the same books give the same day again.
+
+    All frames are sorted but the long ones: payments, applications and postings.
+    """
     connection.execute("set variable as_of = ?::date", [as_of])
     connection.execute(sql("day/today"))
     frames = {name: select(connection, sql(f"day/{name}")) for name in SHAPES}

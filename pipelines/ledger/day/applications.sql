@@ -2,4 +2,3 @@
 select a.*, a.run_id in (select run_id from day_runs) as is_new
 from applications a
 semi join day_payments using (payment_id)
-order by a.application_id

@@ -12,4 +12,3 @@ join placed_now p using (payment_id)
 join facts.currencies c on c.currency = b.currency
 left join facts.payers i using (payment_id)
 left join customer_names n on n.entity = b.entity and n.customer_id = i.customer_id
-order by payment_id
