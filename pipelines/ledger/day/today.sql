@@ -1,16 +1,17 @@
 -- The day's runs, batches and payments, and the customers' names and balances: what most frames of a day look up.
+-- In memory, where all readers of the day find them; the ledger itself is only read.
 
-create or replace temp table day_runs as
+create or replace table memory.day_runs as
 select run_id from facts.runs where as_of = getvariable('as_of');
 
-create or replace temp table day_batches as
+create or replace table memory.day_batches as
 select distinct batch_id from facts.entries where run_id in (select run_id from day_runs);
 
-create or replace temp table placed_now as
+create or replace table memory.placed_now as
 from facts.placed;
 
 -- Booked this day, or with money not placed yet, or with an application of this day.
-create or replace temp table day_payments as
+create or replace table memory.day_payments as
 with booked as (
     select l.payment_id
     from facts.legs l
@@ -27,16 +28,16 @@ asked as (
 select payment_id, payment_id in (select payment_id from booked) as is_new
 from asked;
 
-create or replace temp table customer_names as
+create or replace table memory.customer_names as
 select entity, customer_id, "name" as customer_name from facts.current_customers;
 
-create or replace temp table day_exceptions as
+create or replace table memory.day_exceptions as
 select * from exceptions where status <> 'resolved';
 
-create or replace temp table day_items as
+create or replace table memory.day_items as
 from open_items;
 
-create or replace temp table balances as
+create or replace table memory.balances as
 select
     entity, customer_id, currency, sum(open_amount)::decimal(19, 4) as balance,
     coalesce(sum(open_amount) filter (due_date < getvariable('as_of') and open_amount > 0), 0)::decimal(19, 4)

@@ -1,30 +1,29 @@
 -- Entries balance in each currency, and in functional currency where all of it is known; none has lost a leg.
-with sums as materialized (
+with sums as (
     select
-        entry_no, currency, sum(amount_minor) as gap_minor, count(*) as legs, max(line_no) as last_no,
-        sum(functional_minor) as functional_gap, count(functional_minor) as functional_legs,
-        min(functional_currency) as first_currency, max(functional_currency) as last_currency
+        entry_no, sum(amount_minor) as gap_minor, count(*) as legs, max(line_no) as last_no,
+        min(hash(currency)) <> max(hash(currency)) as is_mixed,
+        case when count(functional_minor) = count(*)
+                and min(hash(functional_currency)) = max(hash(functional_currency))
+            then sum(functional_minor) end as functional_gap
     from facts.legs
-    group by entry_no, currency
-),
-entries as materialized (
-    select entry_no, sum(legs) as legs, max(last_no) as last_no from sums group by entry_no
-),
-uneven as (
-    select entry_no, sum(functional_gap) as functional_gap
-    from sums
-    where entry_no in (select entry_no from sums where functional_gap <> 0)
     group by entry_no
-    having sum(functional_legs) = sum(legs) and min(first_currency) = max(last_currency)
+),
+doubtful as materialized (
+    select * from sums where gap_minor <> 0 or is_mixed or functional_gap <> 0 or legs <> last_no
 ),
 wrong as (
-    select entry_no, concat(currency, ' legs sum to ', gap_minor, ', not 0') as what from sums where gap_minor <> 0
+    select entry_no, concat(currency, ' legs sum to ', sum(amount_minor), ', not 0') as what
+    from facts.legs
+    where entry_no in (select entry_no from doubtful where gap_minor <> 0 or is_mixed)
+    group by entry_no, currency
+    having sum(amount_minor) <> 0
     union all
     select entry_no, concat('functional amounts sum to ', functional_gap, ', not 0')
-    from uneven
+    from doubtful
     where functional_gap <> 0
     union all
-    select entry_no, 'a leg is there twice, or one is missing' from entries where legs <> last_no
+    select entry_no, 'a leg is there twice, or one is missing' from doubtful where legs <> last_no
 )
 select (select count(*) from facts.legs) as checked, null as finding
 union all
@@ -32,8 +31,10 @@ select 0, concat('entry ', coalesce(entry_id, entry_no::varchar), ': ', what)
 from wrong
 left join (from facts.entries where entry_no in (select entry_no from wrong)) using (entry_no)
 union all
-select 0, case when e.entry_no is null then concat('entry ', l.entry_no, ': its legs have no entry')
-    else concat('entry ', e.entry_id, ': no legs') end
-from facts.entries e
-full join entries l using (entry_no)
-where e.entry_no is null or l.entry_no is null
+select distinct 0, concat('entry ', entry_no, ': its legs have no entry')
+from facts.legs
+anti join facts.entries using (entry_no)
+union all
+select 0, concat('entry ', entry_id, ': no legs')
+from facts.entries
+anti join facts.legs using (entry_no)
