@@ -8,6 +8,7 @@ import polars as pl
 from matching import advices, customer_numbers, duplicates, keys, learned, limits, payers, references, text
 from matching.families import families
 from matching.state import State
+from schemas.frame import in_order
 from schemas.money import decimals
 from schemas.policy import Policy
 
@@ -99,11 +100,11 @@ def _is_amount() -> pl.Expr:
 
 def _with_limits(state: State, policy: Policy) -> pl.DataFrame:
     keys = ["entity", "customer_id", "currency"]
-    own = limits.effective(policy, state.items.select(keys))
     family = families(state.payers)
-    placed = state.items.join(family, on=["entity", "customer_id"], how="left").join(own, on=keys, how="left")
+    own = limits.effective(policy, state.items.select(keys)).join(family, on=["entity", "customer_id"], how="left")
+    placed = in_order(state.items, "item_id").join(own, on=keys, how="left", maintain_order="left")
     alone = pl.format("{}/{}", "entity", "customer_id")  # an item whose customer no customer file knows
-    return placed.with_columns(family_id=pl.coalesce("family_id", alone)).sort("item_id")
+    return placed.with_columns(family_id=pl.coalesce("family_id", alone))
 
 
 def _with_payer(receipts: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
@@ -113,7 +114,7 @@ def _with_payer(receipts: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         "payment_id", "payer_kind", "payer_score", "payer_margin",
         payer_customer_id="customer_id", payer_family="family_id",
     )  # fmt: skip
-    return _dated(receipts).join(one, on="payment_id", how="left").sort("payment_id")
+    return in_order(_dated(receipts), "payment_id").join(one, on="payment_id", how="left", maintain_order="left")
 
 
 def _dated(receipts: pl.DataFrame) -> pl.DataFrame:

@@ -36,12 +36,17 @@ def named(receipts: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> tup
         left_on=["entity", keys.shape(pl.col("form"))], right_on=["entity", "shape"], how="left",
     )  # fmt: skip
     found = best.select("token_no", "item_id", "quality").join(about, on="token_no")
-    once = found.sort("quality", "source", "token", descending=[True, True, False]).unique(
-        ["payment_id", "item_id"], keep="first", maintain_order=True
-    )
+    once = _best_named(found)
     columns = ["payment_id", "item_id", "token", "source", "quality"]
     numbers = unknown.group_by("payment_id", "token").agg(pl.col("is_like_ours").fill_null(False).any())
     return once.select(columns).sort("payment_id", "item_id"), numbers.sort("payment_id", "token")
+
+
+def _best_named(found: pl.DataFrame) -> pl.DataFrame:
+    """One row for each item a receipt names, though it names it twice."""
+    is_twice = pl.struct("payment_id", "item_id").is_duplicated()
+    ranked = found.filter(is_twice).sort("quality", "source", "token", descending=[True, True, False])
+    return pl.concat([found.filter(~is_twice), ranked.unique(["payment_id", "item_id"], keep="first")])
 
 
 def _unknown(read: pl.DataFrame, asked: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:

@@ -18,7 +18,7 @@ def taken_apart(read: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> p
     read: (token_no, entity, form), each way a token is read. own_keys: `keys.of_items`.
     """
     numbers = own_keys.lazy().filter(pl.col("key_kind") != "tail", keys.is_digits(pl.col("key")))
-    ours = numbers.select("entity", "key").collect()
+    ours = numbers.select("entity", "key", "at").collect()
     size = pl.col("key").str.len_bytes().cast(pl.Int64)
     sizes = ours.group_by("entity", size=size).agg(share=pl.len() / 10.0 ** size.first())
     length = pl.col("form").str.len_bytes().cast(pl.Int64)
@@ -30,8 +30,8 @@ def taken_apart(read: pl.DataFrame, own_keys: pl.DataFrame, policy: Policy) -> p
         length % pl.col("size") == 0,
         pl.col("share") ** count <= _CHANCE,
     )
-    first = runs.with_columns(piece=_piece(pl.lit(0)))  # most of them fail here
-    begun = first.join(ours, left_on=["entity", "piece"], right_on=["entity", "key"], how="semi").drop("piece")
+    first = runs.with_columns(piece=_piece(pl.lit(0))).with_columns(at=keys.at("piece"))
+    begun = first.join(ours, on="at", how="semi").drop("piece", "at")  # most of them fail here
     pieces = begun.with_columns(at=pl.int_ranges(0, count)).explode("at").with_columns(piece=_piece(pl.col("at")))
     known = pieces.join(ours, left_on=["entity", "piece"], right_on=["entity", "key"], how="semi")
     whole = known.filter(pl.len().over("token_no", "form", "size") == count)

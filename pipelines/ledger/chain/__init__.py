@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from pipelines.ledger.rows import Connection, select, sql
+from schemas.frame import in_order
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
@@ -66,7 +67,7 @@ def _hashed(digest: "Hash", tables: dict[str, pl.DataFrame]) -> "Hash":
             if rows.is_empty() and script in LATER:
                 continue
             digest.update(f"{script} {rows.height}{ROW_END}".encode())
-            for text in pool.map(_text, rows.sort(SEALED[script])):
+            for text in pool.map(_text, in_order(rows, *SEALED[script])):
                 digest.update(text)
     return digest
 

@@ -5,7 +5,7 @@ import polars as pl
 from matching.state import Outcome
 from pipelines.errors import Contradiction
 from pipelines.ledger import chain, exceptions
-from pipelines.ledger.rows import Connection, given, scalar, sql
+from pipelines.ledger.rows import Connection, given, insert, scalar, select, sql
 from pipelines.ledger.runs import Run
 from schemas.books import JournalLine
 from schemas.frame import shaped
@@ -63,10 +63,15 @@ def _begin(connection: Connection) -> None:
 def _offer(connection: Connection, journal: pl.DataFrame) -> None:
     """The entries of a journal beside those offered before, and the legs of those that are new."""
     offered = scalar(connection, "select count(*) from offered_entries")
-    with given(connection, journal=_numbered(journal, offered)):
+    legs = _numbered(journal, offered)
+    with given(connection, journal=legs):
         connection.execute(sql("posting/entries"))
         _refuse(connection, "entry", sql("posting/other_legs"), "the same legs as when it was posted")
-        connection.execute(sql("posting/legs"))
+    fresh = select(
+        connection, "select place, entry_no from fresh_entries where place >= $offered", {"offered": offered}
+    )
+    new = legs.drop("cause", "is_first").join(fresh, on="place", maintain_order="left")
+    insert(connection, "legs", new.drop("place"), stamped=False)
 
 
 def _end(connection: Connection) -> str | None:
