@@ -29,20 +29,21 @@ def run(job: Job) -> Figures:
         with ThreadPoolExecutor(1) as aside:  # one of both leaves the other some of the processors
             lists = aside.submit(_post_lists, books, job, moves, chart)
             outcome = decide(state, policy, job.as_of)
-        lists.result()
         events = journal.Events(
             ledger.bookings(books, job.as_of), state.receipts, state.items, outcome, _made(outcome, state.items),
             ledger.standing(books, outcome.reversals),
         )  # fmt: skip
         entries = in_functional_currency(books, journal.entries(events, chart, job.as_of), chart)
-        batch_id = ledger.post(books, job.run, entries, outcome)
+        batch_id = ledger.post(books, job.run, entries, outcome, lists.result())
         ledger.prove(books)
     return _figures(outcome, state.receipts, batch_id)
 
 
-def _post_lists(books: Connection, job: Job, moves: pl.DataFrame, chart: journal.Chart) -> None:
+def _post_lists(books: Connection, job: Job, moves: pl.DataFrame, chart: journal.Chart) -> ledger.Batch:
     """What the ERP's lists move posts while receipts meet items: neither asks for the other."""
-    ledger.post_lists(books, job.run, in_functional_currency(books, journal.of_lists(moves, chart), chart), moves)
+    return ledger.post_lists(
+        books, job.run, in_functional_currency(books, journal.of_lists(moves, chart), chart), moves
+    )
 
 
 def policy_of(settings: Settings) -> Policy:

@@ -14,7 +14,7 @@ from pipelines.ledger.intake import (
     load_rates,
     load_rejects,
 )
-from pipelines.ledger.posting import post, post_lists
+from pipelines.ledger.posting import Batch, post, post_lists
 from pipelines.ledger.proofs import Proof, prove, verify
 from pipelines.ledger.receivables import load_open_items
 from pipelines.ledger.runs import Run, close_run, open_run
@@ -23,6 +23,7 @@ from pipelines.ledger.store import publish, published, reading, writing
 from pipelines.ledger.worth import carried, rates
 
 __all__ = [
+    "Batch",
     "NoPayment",
     "Proof",
     "Run",

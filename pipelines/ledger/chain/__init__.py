@@ -23,13 +23,17 @@ SEALED: Final = {
 POSTED_FIRST: Final = ("chain/entries", "chain/legs")
 POSTED_THEN: Final = ("chain/applications", "chain/decisions", "chain/periods")
 LATER: Final = ("chain/periods",)  # sealed only where there is something, so that older links stay what they are
+LEGS: Final = [
+    "entry_no", "line_no", "gl_date", "entity", "account", "account_class", "currency", "amount_minor",
+    "functional_currency", "functional_minor", "payment_id", "item_id",
+]  # fmt: skip
 ROW_END: Final = "\x1e"
 AHEAD: Final = 2  # columns written out as text while another is hashed
 
 
-def begin(connection: Connection, sealed_id: str) -> "Future[Hash]":
-    """Starts to hash, aside, what a batch posts first: its entries and legs. `seal` adds the rest."""
-    tables = _tables(connection, sealed_id, POSTED_FIRST)
+def begin(entries: pl.DataFrame, legs: pl.DataFrame) -> "Future[Hash]":
+    """Starts to hash, aside, what a batch posts first; `seal` adds the rest. legs: with the columns LEGS, at least."""
+    tables = {"chain/entries": entries.select("entry_no", "entry_id"), "chain/legs": legs.select(LEGS)}
     pool = ThreadPoolExecutor(1)
     begun = pool.submit(_hashed, sha256(), tables)
     pool.shutdown(wait=False)

@@ -128,8 +128,9 @@ def post(connection: Connection, run: Run, posting: Posting) -> str | None:
 
     Out:  batch_id, where any entry is new.
     """
-    batch_id = enter(connection, posting.journal)
-    with given(connection, shares=posting.shares, taken_back=posting.taken_back, owners=posting.owners):
+    batch_id, entries = enter(connection, posting.journal)
+    frames = {"shares": posting.shares, "taken_back": posting.taken_back, "owners": posting.owners}
+    with given(connection, fresh_entries=entries, **frames):
         connection.execute(sql("clearing/post"))
     insert(connection, "identifications", posting.payers)
     insert(connection, "decisions", posting.decisions)

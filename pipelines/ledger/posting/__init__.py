@@ -1,5 +1,7 @@
 """Posting: entries once each by their cause, with all the evidence they rest on, in the caller's transaction."""
 
+from typing import NamedTuple
+
 import polars as pl
 
 from matching.state import Outcome
@@ -8,33 +10,41 @@ from pipelines.ledger import chain, exceptions
 from pipelines.ledger.rows import Connection, given, insert, scalar, select, sql
 from pipelines.ledger.runs import Run
 from schemas.books import JournalLine
-from schemas.frame import shaped
+from schemas.frame import in_order, shaped
 
 
-def post_lists(connection: Connection, run: Run, journal: pl.DataFrame, moves: pl.DataFrame) -> None:
+class Batch(NamedTuple):
+    """The entries that one run posts together, as they went into the books."""
+
+    entries: pl.DataFrame  # entry_no, cause, entry_id, gl_date: those that are new
+    known: pl.DataFrame  # the same of those that the books held already, by their causes
+    legs: pl.DataFrame  # JournalLine without cause, and entry_no: of those that are new
+
+
+def post_lists(connection: Connection, run: Run, journal: pl.DataFrame, moves: pl.DataFrame) -> Batch:
     """Begins a run's batch with what the ERP's lists moved: it depends on no decision. `post` ends the batch.
 
     In:      `journal`: JournalLine; `moves`: the SnapshotMove rows it posts.
     Raises:  Contradiction when a snapshot is posted in part, or its entries come again with other legs.
     """
-    _begin(connection)
-    _offer(connection, journal)
+    batch = _offered(connection, journal)
     with given(connection, moves=moves):
         _confirm(connection, run)
+    return batch
 
 
-def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outcome) -> str | None:
+def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outcome, lists: Batch) -> str | None:
     """Adds what a run decided to the batch that `post_lists` began, and ends it; what the books hold is passed over.
 
     In:      `journal`: JournalLine; `outcome`: what matching decided.
     Out:     batch_id, the hash of the ids of the entries that are new; None when none is.
     Raises:  Contradiction when a cause comes again with other legs, or an allocation has no entry.
     """
-    _offer(connection, journal)
-    batch_id = _end(connection)
-    begun = chain.begin(connection, batch_id) if batch_id is not None else None
+    batch = _offered(connection, journal, lists)
+    batch_id = _named(connection, batch)
+    begun = chain.begin(batch.entries, batch.legs) if batch_id is not None else None
     with given(connection, allocations=outcome.allocations, reversals=outcome.reversals):
-        _apply(connection, run)
+        _apply(connection, run, batch)
     with given(connection, identified=outcome.identifications, used=outcome.used_advices):
         connection.execute(sql("posting/evidence"))
     exceptions.set_held(connection, run, outcome.held, ["payment", "advice"])
@@ -45,57 +55,61 @@ def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outco
     return batch_id
 
 
-def enter(connection: Connection, journal: pl.DataFrame) -> str | None:
-    """A batch of one journal, each entry once by its cause; what is new stands in `fresh_entries`.
+def enter(connection: Connection, journal: pl.DataFrame) -> tuple[str | None, pl.DataFrame]:
+    """A batch of one journal, each entry once by its cause.
 
-    Out:     batch_id; None when no entry is new.
+    Out:     batch_id, None when no entry is new; the entries that are: entry_no, cause, entry_id, gl_date.
     Raises:  Contradiction when a cause comes again with other legs.
     """
-    _begin(connection)
-    _offer(connection, journal)
-    return _end(connection)
+    batch = _offered(connection, journal)
+    return _named(connection, batch), batch.entries
 
 
-def _begin(connection: Connection) -> None:
-    connection.execute(sql("posting/begin"))
+def _offered(connection: Connection, journal: pl.DataFrame, before: Batch | None = None) -> Batch:
+    """A journal's entries beside those of the batch before them; the legs of what is new are in the books."""
+    numbered = _numbered(journal)
+    first = numbered.filter("is_first").select("place", "cause", "gl_date")
+    with given(connection, journal=first):
+        offered = in_order(select(connection, sql("posting/offered")), "place")
+    known = offered.drop_nulls("entry_no")
+    if known.height:
+        with given(connection, journal=numbered, known_entries=known):
+            _refuse(connection, "entry", sql("posting/other_legs"), "the same legs as when it was posted")
+    last_no = pl.lit(scalar(connection, "select coalesce(max(entry_no), 0) from facts.entries"))
+    number = pl.int_range(1, pl.len() + 1, dtype=pl.Int64) + last_no + (before.entries.height if before else 0)
+    fresh = offered.filter(pl.col("entry_no").is_null()).with_columns(entry_no=number)
+    legs = numbered.drop("cause", "is_first").join(fresh.select("place", "entry_no"), on="place", maintain_order="left")
+    insert(connection, "legs", legs.drop("place"), stamped=False)
+    own = Batch(fresh.drop("place"), known.drop("place"), legs.drop("place"))
+    return own if before is None else Batch(*(pl.concat(both) for both in zip(before, own, strict=True)))
 
 
-def _offer(connection: Connection, journal: pl.DataFrame) -> None:
-    """The entries of a journal beside those offered before, and the legs of those that are new."""
-    offered = scalar(connection, "select count(*) from offered_entries")
-    legs = _numbered(journal, offered)
-    with given(connection, journal=legs):
+def _named(connection: Connection, batch: Batch) -> str | None:
+    """The entries that are new go into the books, under the id they have together."""
+    with given(connection, fresh_entries=batch.entries):
+        batch_id = scalar(connection, "select facts.batch_id(entry_id) from fresh_entries")
+        connection.execute("set variable batch_id = ?", [batch_id])
         connection.execute(sql("posting/entries"))
-        _refuse(connection, "entry", sql("posting/other_legs"), "the same legs as when it was posted")
-    fresh = select(
-        connection, "select place, entry_no from fresh_entries where place >= $offered", {"offered": offered}
-    )
-    new = legs.drop("cause", "is_first").join(fresh, on="place", maintain_order="left")
-    insert(connection, "legs", new.drop("place"), stamped=False)
-
-
-def _end(connection: Connection) -> str | None:
-    """All entries that are new go into the books under the id they have together."""
-    batch_id = scalar(connection, "select facts.batch_id(entry_id) from fresh_entries")
-    connection.execute("set variable batch_id = ?", [batch_id])
-    connection.execute(sql("posting/post"))
     return str(batch_id) if batch_id is not None else None
 
 
-def _numbered(journal: pl.DataFrame, before: object) -> pl.DataFrame:
+def _numbered(journal: pl.DataFrame) -> pl.DataFrame:
     """JournalLine rows, the legs of an entry together, with a number for each entry and a mark at its first leg."""
     legs = shaped(JournalLine, journal)
     is_first = pl.col("cause").ne_missing(pl.col("cause").shift())
-    in_order = pl.when(is_first).then(1).otherwise(pl.col("line_no").shift() + 1)
-    if not legs.select((pl.col("line_no") == in_order).all()).item():
+    in_turn = pl.when(is_first).then(1).otherwise(pl.col("line_no").shift() + 1)
+    if not legs.select((pl.col("line_no") == in_turn).all()).item():
         legs = legs.sort("cause", "line_no")
-    return legs.with_columns(place=pl.col("cause").rle_id() + pl.lit(before, pl.Int64), is_first=is_first)
+    return legs.with_columns(place=pl.col("cause").rle_id(), is_first=is_first)
 
 
-def _apply(connection: Connection, run: Run) -> None:
-    connection.execute(sql("posting/applications"), {"as_of": run.as_of, "by_user": run.by_user})
-    connection.execute(sql("posting/reversals"))
-    _refuse(connection, "allocation or reversal", sql("posting/without_entry"), "an entry for each, and nothing else")
+def _apply(connection: Connection, run: Run, batch: Batch) -> None:
+    with given(connection, fresh_entries=batch.entries, known_entries=batch.known):
+        connection.execute(sql("posting/applications"), {"as_of": run.as_of, "by_user": run.by_user})
+        connection.execute(sql("posting/reversals"))
+        _refuse(
+            connection, "allocation or reversal", sql("posting/without_entry"), "an entry for each, and nothing else"
+        )
     connection.execute(sql("posting/made_items"), {"as_of": run.as_of})
 
 

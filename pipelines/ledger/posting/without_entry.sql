@@ -1,7 +1,12 @@
 -- Allocations and reversals that no entry posts, and entries that post no application or no fall of one.
-with caused as (
+with offered as (
+    select cause from fresh_entries
+    union all
+    select cause from known_entries
+),
+caused as (
     select split_part(cause, '|', 2) as payment_id, split_part(cause, '|', 3) as item_id
-    from offered_entries
+    from offered
     where starts_with(cause, 'apply|')
 )
 select concat_ws('|', payment_id, item_id)
@@ -15,4 +20,4 @@ where (starts_with(cause, 'apply|') or starts_with(cause, 'reverse|'))
 union all
 select concat_ws('|', 'return', return_payment_id, payment_id) as cause
 from reversals
-where concat_ws('|', 'return', return_payment_id, payment_id) not in (select cause from offered_entries)
+where concat_ws('|', 'return', return_payment_id, payment_id) not in (select cause from offered)

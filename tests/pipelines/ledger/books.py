@@ -111,8 +111,8 @@ def apply(
 def post(books: Connection, entries: pl.DataFrame, outcome: Outcome, moves: pl.DataFrame, *who: Any) -> str | None:
     """One journal of a day in its two parts: what the lists moved, and what was decided. who: of `run`."""
     is_listed = pl.col("cause").str.starts_with("snapshot|")
-    ledger.post_lists(books, run(*who), entries.filter(is_listed), moves)
-    return ledger.post(books, run(*who), entries.filter(~is_listed), outcome)
+    lists = ledger.post_lists(books, run(*who), entries.filter(is_listed), moves)
+    return ledger.post(books, run(*who), entries.filter(~is_listed), outcome, lists)
 
 
 def day(
