@@ -27,24 +27,21 @@ def load_statements(connection: Connection, statements: pl.DataFrame, lines: pl.
     """
     incoming = shaped_with(Statement, statements, "sha256", "source_file", "entity", "format")
     entries = shaped_with(BankLine, lines, "sha256", "source_file", "entity", "kind", "gl_account")
-    entries = entries.sort("source_file", "source_line", "raw", "sha256").with_row_index("row_no")
+    entries = entries.sort("sha256", "source_line", "raw").with_row_index("row_no")
     connection.execute(sql("bank/verdicts"))
     for form in incoming["format"].unique().sort():
         with given(connection, incoming=incoming.filter(pl.col("format") == form), incoming_lines=entries):
             connection.execute(sql("bank/stage"))
         connection.execute(sql("bank/judge"))
         connection.execute(sql("bank/refuse"))
-        _take_lines(connection, entries)
+        _take_lines(connection)
         connection.execute(sql("bank/passed"))
     return select(connection, f"select {', '.join(VERDICTS)} from verdicts order by sha256, statement_no")
 
 
-def _take_lines(connection: Connection, entries: pl.DataFrame) -> None:
+def _take_lines(connection: Connection) -> None:
     """Statements that share no line with another go in together; those that do, one after the other."""
     connection.execute(sql("bank/turns"))
     for (turn,) in connection.execute("select distinct turn from turns order by turn").fetchall():
         connection.execute("set variable turn = ?", [turn])
         connection.execute(sql("bank/take"))
-        new = select(connection, "select row_no, statement_id, occurrence, fingerprint from turn_lines order by row_no")
-        with given(connection, taken=entries[new["row_no"]].hstack(new.drop("row_no"))):
-            connection.execute(sql("bank/taken"))

@@ -1,7 +1,7 @@
 -- The statements of one format, each with its identity; every line with its fingerprint.
 
 create or replace temp table staged_lines as
-select l.row_no, l.sha256, l.statement_no, l.account, l.currency, l.booking_date, l.amount_minor,
+select l.* exclude (statement_no), l.statement_no,
     facts.fingerprint(l.account, l.currency, l.booking_date, l.value_date, l.amount_minor, l.bank_reference,
         l.end_to_end_id, l.creditor_reference, l.payer_name, l.payer_account, l.memo) as fingerprint
 from incoming_lines l
