@@ -7,6 +7,7 @@ import polars as pl
 from pipelines.readers.tabular import amounts, home, titles
 from pipelines.readers.tabular.draft import Draft, PassedOver, named
 from pipelines.readers.tabular.groups import headed
+from pipelines.readers.tabular.occurrences import numbered, of_their_year, once
 from pipelines.readers.tabular.others import parted
 from pipelines.readers.tabular.sums import summed
 from pipelines.readers.tabular.words import words
@@ -24,9 +25,6 @@ AMOUNTS: Final = (
     "disputed",
 )
 DATES: Final = ["invoice_date", "due_date", "discount_date", "snapshot_date", "closed_on"]
-ITEM: Final = (
-    "entity", "customer_id", "item_number", "item_type", "currency", "open_amount", "original_amount", "due_date",
-)  # fmt: skip
 TRUE: Final = "true|yes|1|x|y|open|ja|oui|si|wahr".split("|")
 NO_DATE: Final = r"^(?:0001|1753|1900)\b|\b(?:0001|1753|1900)\b"  # how Dynamics writes that there is no date
 DISPUTED: Final = ("disputed", "dispute", "in dispute", "in query", "query")
@@ -42,7 +40,7 @@ def shaped(draft: Draft) -> Draft:
     draft = headed(draft._replace(rows=rows, others=others))
     draft = written(_owned(draft), AMOUNTS, DATES)
     draft = _totals(_signed(_typed(_plain(draft))))
-    return _finished(_numbered(_once(_still_open(draft))))
+    return _finished(of_their_year(numbered(once(_still_open(draft)))))
 
 
 def _without_blank_dates(draft: Draft) -> Draft:
@@ -150,37 +148,6 @@ def _still_open(draft: Draft) -> Draft:
             rows = draft.rows.filter(~test.fill_null(False))
             draft = draft._replace(rows=rows, passed_over=told)
     return draft
-
-
-def _once(draft: Draft) -> Draft:
-    """One row an item, where a system writes one row for each of its lines (Xero): only what is equal is one."""
-    if draft.meaning.known is None or not draft.meaning.known.is_by_line:
-        return draft
-    keys = [name for name in ITEM if name in draft.rows.columns]
-    rows = draft.rows.unique(keys, keep="first", maintain_order=True)
-    seen = draft.whole.carried.get("items", rows.clear().select(keys))
-    fresh = rows.join(seen, on=keys, how="anti", nulls_equal=True, maintain_order="left")
-    draft.whole.carried["items"] = pl.concat([seen, fresh.select(keys)])
-    return draft._replace(rows=fresh)
-
-
-def _numbered(draft: Draft) -> Draft:
-    """A credit without a number is known by its type, date and amount (QuickBooks payments)."""
-    rows = draft.rows
-    day = pl.col("invoice_date") if "invoice_date" in rows.columns else pl.lit("")
-    own = pl.concat_str(
-        pl.col("document_type").fill_null("Credit"), day, pl.col("open_amount"), separator=" ", ignore_nulls=True
-    )
-    nameless = pl.col("item_number").is_null() & (pl.col("#open_amount") < 0)
-    key = ["customer_id", "made"]
-    rows = rows.with_columns(made=pl.when(nameless).then(own))
-    seen = draft.whole.carried.get("nameless", rows.clear().select(*key, before=pl.lit(0, pl.Int64)))
-    rows = rows.join(seen, on=key, how="left", nulls_equal=True, maintain_order="left")
-    occurrence = pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over(key) + pl.col("before").fill_null(0)
-    made = pl.when(occurrence > 1).then(pl.format("{} #{}", "made", occurrence)).otherwise("made")
-    counted = rows.filter(nameless).group_by(key, maintain_order=True).agg(before=pl.len().cast(pl.Int64))
-    draft.whole.carried["nameless"] = pl.concat([seen, counted]).group_by(key).agg(pl.col("before").sum())
-    return draft._replace(rows=rows.with_columns(pl.coalesce("item_number", made).alias("item_number")))
 
 
 def _finished(draft: Draft) -> Draft:

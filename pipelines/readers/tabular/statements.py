@@ -1,25 +1,15 @@
 """Bank rows to statements: one per account and currency, its running balance proved row by row."""
 
-from typing import Final, Literal
+from typing import Final
 
 import polars as pl
 
 from pipelines.readers.base import balance, masked
+from pipelines.readers.tabular.chain import KEY, LINK, breaks_in, walked_through
 from schemas.money import written
 from schemas.rejects import Fault
 
-KEY: Final = ("account", "currency")
 WALK: Final = ("statement_no", "is_of_backwards")
-LINK: Final = (
-    "statement_no",
-    "source_line",
-    "amount_minor",
-    "balance_minor",
-    "forward",
-    "backward",
-    "line_before",
-    "line_after",
-)
 
 
 class Statements:
@@ -43,9 +33,9 @@ class Statements:
     def add(self, lines: pl.DataFrame) -> pl.DataFrame:
         """The lines of one more part with their `statement_no`."""
         numbered = self._numbered(lines)
-        walked = _walked(numbered)
+        walked = walked_through(numbered)
         self._heads.append(_part_heads(walked))
-        self._breaks.append(_breaks(self._linked(walked)))
+        self._breaks.append(breaks_in(self._linked(walked)))
         ends = walked.group_by("statement_no").agg(
             (pl.col("moved") + pl.col("amount_minor")).last(), last_line=pl.col("source_line").last()
         )
@@ -86,61 +76,6 @@ class Statements:
             known = pl.concat([last.select(LINK), known])
         self._last_known = known.unique("statement_no", keep="last", maintain_order=True)
         return known
-
-
-def _walked(numbered: pl.DataFrame) -> pl.DataFrame:
-    """Adds `moved` (before this row), `forward` and `backward`, and the lines beside, within each statement."""
-    is_one = numbered["statement_no"].n_unique() < 2
-    sums = pl.col("amount_minor").cum_sum()
-    before, after = pl.col("source_line").shift(1), pl.col("source_line").shift(-1)
-    each = (sums, before, after) if is_one else tuple(one.over("statement_no") for one in (sums, before, after))
-    found = numbered.select(
-        "statement_no",
-        *KEY,
-        "source_line",
-        "booking_date",
-        "amount_minor",
-        "balance_minor",
-        (pl.col("moved") + each[0] - pl.col("amount_minor")).alias("moved"),
-        pl.coalesce(each[1], "last_line").alias("line_before"),
-        each[2].alias("line_after"),
-    )
-    return found.with_columns(
-        (pl.col("balance_minor") - pl.col("moved") - pl.col("amount_minor")).alias("forward"),
-        (pl.col("balance_minor") + pl.col("moved")).alias("backward"),
-    )
-
-
-def _breaks(known: pl.DataFrame) -> pl.DataFrame:
-    """Where the balance does not follow from the one before, or, backwards in time, from the one after."""
-    previous = {name: pl.col(name).shift(1).over("statement_no").alias(f"previous_{name}") for name in LINK[1:]}
-    is_rising, is_falling = (pl.col(name) != pl.col(f"previous_{name}") for name in ("forward", "backward"))
-    linked = known.with_columns(previous.values()).filter(is_rising | is_falling)
-    rising = linked.filter(is_rising).select(
-        "statement_no",
-        "source_line",
-        "amount_minor",
-        "balance_minor",
-        (pl.col("forward") - pl.col("previous_forward")).alias("off"),
-        pl.col("line_before").alias("previous_line"),
-        pl.lit(False).alias("is_of_backwards"),
-    )
-    falling = linked.filter(is_falling).select(
-        "statement_no",
-        *(pl.col(f"previous_{name}").alias(name) for name in ("source_line", "amount_minor", "balance_minor")),
-        (pl.col("previous_backward") - pl.col("backward")).alias("off"),
-        pl.col("previous_line_after").alias("previous_line"),
-        pl.lit(True).alias("is_of_backwards"),
-    )
-    return pl.concat([_counted(rising, "first"), _counted(falling, "last")])
-
-
-def _counted(breaks: pl.DataFrame, keep: Literal["first", "last"]) -> pl.DataFrame:
-    if breaks.is_empty():
-        return breaks.with_columns(pl.lit(0, pl.Int64).alias("breaks"))
-    counts = breaks.group_by("statement_no").agg(pl.len().cast(pl.Int64).alias("breaks"))
-    one = breaks.unique("statement_no", keep=keep, maintain_order=True)
-    return one.join(counts, on="statement_no", how="left", maintain_order="left")
 
 
 def _part_heads(walked: pl.DataFrame) -> pl.DataFrame:

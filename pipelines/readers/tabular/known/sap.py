@@ -30,6 +30,7 @@ ITEMS: Final = Known(
         "local_currency": "local currency|local currency key|lcurr|lcur|hauswahrung|hauswahr",
         "invoice_date": "document date|doc date|belegdatum|bldat|posting date|pstng date|buchungsdatum|budat",
         "due_date": "net due date|net due dt|net due|due date|due on|nettofalligkeit|nettofalligkeitsdatum|faedt",
+        "fiscal_year": "fiscal year|year|geschaftsjahr|gjahr",
         "instalment": "line item|itm|item|buchungszeile|position|pos|buzei",
         "po_number": "purchase order number|customer po|po number|purchase order|bestellnummer|bstnk",
         "reference": (
@@ -50,8 +51,8 @@ ITEMS: Final = Known(
     ),
     passed_over=(
         "st|status|symbol net due date|net due date symbol|arrears by net due date|arrears after net due date|"
-        "arrears|verzug nach nettofalligkeit|text|sgtxt|posting date|pstng date|buchungsdatum|fiscal year|"
-        "geschaftsjahr|payment block|zahlsperre|accounting clerk|dunning block|dunning level|mahnstufe|"
+        "arrears|verzug nach nettofalligkeit|text|sgtxt|posting date|pstng date|buchungsdatum|"
+        "payment block|zahlsperre|accounting clerk|dunning block|dunning level|mahnstufe|"
         "posting key|pk|bs|buchungsschlussel|payment terms|terms of payment|zahlungsbedingung|g l account|"
         "local currency|local currency key|tax code|user name|document header text|profit center|business area|"
         "payment method|baseline payment date|disc 1|days 1|year month|cleared open items symbol"
