@@ -12,6 +12,8 @@ from matching import names
 
 _SLIP, _SLIPS = 4, 2  # a character wrong, missing, added or turned in four, and two at most, make no other word
 _FAR = 0.6  # names whose letters are less alike are strangers, whatever their words
+_OTHER = 0.7  # Alpha Tools II is not Alpha Tools, nor is Alpha Tools 2
+_ORDINAL = r"\b(?:II|III|IV|VI|VII|VIII|IX|[0-9]{1,2})\b"
 _CUT_OFF = 24  # a normal name this long may have been cut off by a bank
 
 
@@ -29,14 +31,19 @@ def score(left: pl.Series, right: pl.Series) -> pl.Series:
 
 
 def _scored(pairs: pl.DataFrame) -> pl.DataFrame:
-    """(pair, score): the letters alike, or all but the slips, less the share of letters in words of one name alone."""
+    """(pair, score): the letters alike, or all but the slips, less the share of letters in words of one name alone.
+
+    Names that are numbered otherwise are two, whatever their letters.
+    """
     seen = pairs.with_columns(alike=_letters(pairs))
     words = _words(seen.filter(pl.col("alike") >= _FAR).select("pair", "left", "right"))
     told = seen.join(words, on="pair", how="left").with_columns(pl.col("strange", "slips").fill_null(0.0))
     only_slips = pl.when(pl.col("alike") >= _FAR, pl.col("strange") == 0).then(1 - pl.col("slips") / 2).otherwise(0.0)
     is_glued = pl.col("left").str.contains(" ") != pl.col("right").str.contains(" ")  # its words cannot be told
     strange = pl.when(is_glued).then(0.0).otherwise("strange")
-    return told.select("pair", score=(pl.max_horizontal("alike", only_slips) - strange).clip(0.0, 1.0))
+    left, right = (pl.col(side).str.extract_all(_ORDINAL).list.sort().list.join(" ") for side in ("left", "right"))
+    most = pl.when(is_glued | (left == right)).then(1.0).otherwise(_OTHER)
+    return told.select("pair", score=(pl.max_horizontal("alike", only_slips) - strange).clip(0.0, most))
 
 
 def _letters(pairs: pl.DataFrame) -> pl.Series:

@@ -7,7 +7,7 @@ import polars as pl
 from matching import returns
 from matching.held import facts
 from matching.held.types import TYPES, amount
-from matching.rules import several_advices
+from matching.rules import advice
 from matching.state import State
 from matching.waterfall import Walk
 from schemas.exceptions import Held
@@ -81,7 +81,7 @@ def _advices(state: State, walk: Walk, policy: Policy, as_of: date) -> pl.DataFr
 def used_advices(walk: Walk) -> pl.DataFrame:
     """UsedAdvice rows: the advices that explained receipts of this run."""
     by_advice = walk.sure.filter(pl.col("gate").is_in(["advice", "shared_advice"])).select("payment_id", "option")
-    used = by_advice.select("payment_id", remittance_id=pl.col("option").str.split(several_advices.BETWEEN))
+    used = by_advice.select("payment_id", remittance_id=pl.col("option").str.split(advice.BETWEEN))
     first = used.explode("remittance_id").sort("remittance_id", "payment_id")
     return first.unique("remittance_id", keep="first", maintain_order=True)
 

@@ -5,7 +5,7 @@ import polars as pl
 from matching import payers
 from matching.evidence import Evidence
 from matching.proposal import in_full
-from matching.rules.payer_amount import is_round_amount
+from matching.rules.payer_amount import is_round_amount, told_of_others
 from schemas.policy import Policy
 
 _IS_OWED, _MONTH = pl.col("open_minor") > 0, "the invoices of %Y-%m"
@@ -55,10 +55,10 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 
 
 def unsettling(evidence: Evidence, paid: pl.DataFrame) -> pl.DataFrame:
-    """(payment_id): receipts with a number like ours that is none, or, where the sum is round, any unknown number."""
+    """(payment_id): receipts with a number like ours that is none, in an advice too; any where the sum is round."""
     is_round = paid.filter(is_round_amount("paid_minor")).select("payment_id")
     unexplained = evidence.unexplained.select("payment_id").join(is_round, on="payment_id", how="semi")
-    return pl.concat([evidence.unresolved.select("payment_id"), unexplained]).unique()
+    return pl.concat([evidence.unresolved.select("payment_id"), unexplained, told_of_others(evidence)]).unique()
 
 
 def _of(paid: pl.DataFrame, payable: pl.DataFrame, payer: str, owner: str) -> pl.DataFrame:

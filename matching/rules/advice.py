@@ -8,6 +8,7 @@ from matching.rules.reference import named_lines
 from schemas.policy import Policy
 
 ADVICE = ["payment_id", "remittance_id"]
+BETWEEN = "\n"  # between the ids of advices that are read as one: no id has it
 # Payers that outweigh the reference of an advice; of a name there may be two, and a number may be read wrongly.
 _SURE_KINDS = ["identified", "account", "taught account"]
 
@@ -21,12 +22,30 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     {'R1': {'40510': 500, '40511': 300}}
     """
     lines = with_gates(evidence, policy)
-    whole = lines.filter(pl.col("gate_failed").is_null().all().over(ADVICE))
+    whole = _once(lines.filter(pl.col("gate_failed").is_null().all().over(ADVICE)))
     says = pl.format(
         "advice {} names {} items and adds up to the payment; line {} pays {}",
         "advice", pl.len().over(ADVICE), "line_no", "item_number",
     )  # fmt: skip
     return as_told(whole, "advice", says)
+
+
+def _once(lines: pl.DataFrame) -> pl.DataFrame:
+    """Advices that say the same of a receipt as one: a payer may send his by mail and as a file."""
+    amounts = ["paid_minor", "discount_minor", "deduction_minor"]
+    line = pl.concat_str("item_id", *amounts, pl.col("reason_code").fill_null(""), separator=" ")
+    marked = lines.with_columns(said=line.sort().str.join(";").over(ADVICE))
+    same, is_first = ["payment_id", "said"], pl.col("remittance_id") == pl.col("remittance_id").min()
+    ids, told_as = pl.col("remittance_id").unique().sort(), pl.col("advice").unique().sort()
+    return (
+        marked.with_columns(
+            is_first=is_first.over(same),
+            remittance_id=ids.str.join(BETWEEN).over(same),
+            advice=told_as.str.join(" = ").over(same),
+        )
+        .filter("is_first")
+        .drop("is_first", "said")
+    )
 
 
 def as_told(lines: pl.DataFrame, gate: str, says: pl.Expr) -> pl.DataFrame:

@@ -19,11 +19,12 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     gross = fits.filter("is_gross")
     rest = fits.join(gross.select("payment_id").unique(), on="payment_id", how="anti")
     both = pl.concat([gross.with_columns(earned_minor=pl.lit(0, dtype=pl.Int64)), rest])
+    told = pl.col("payment_id").is_in(told_of_others(evidence)["payment_id"].implode())
     unresolved = pl.col("payment_id").is_in(evidence.unresolved["payment_id"].unique().implode())
     unexplained = pl.col("payment_id").is_in(evidence.unexplained["payment_id"].unique().implode())
     common = pl.col("is_common")
     gate = (
-        pl.when(common & unexplained).then(pl.lit("payer_amount_unresolved"))
+        pl.when(told | (common & unexplained)).then(pl.lit("payer_amount_unresolved"))
         .when(unresolved).then(pl.lit("payer_amount_despite"))
         .otherwise(pl.lit("payer_amount"))
     )  # fmt: skip
@@ -32,6 +33,12 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
         cash_minor=pl.col("open_minor") - pl.col("earned_minor"),
         discount_minor=pl.col("earned_minor"),
     )
+
+
+def told_of_others(evidence: Evidence) -> pl.DataFrame:
+    """(payment_id): receipts whose advice names a number that is none of ours: no amount makes it another one."""
+    lines = evidence.advice_lines.filter(pl.col("item_id").is_null(), pl.col("invoice_number").is_not_null())
+    return lines.select("payment_id").unique()
 
 
 def fitting(evidence: Evidence, policy: Policy) -> pl.DataFrame:

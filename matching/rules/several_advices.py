@@ -8,8 +8,6 @@ from matching.rules import advice
 from schemas.frame import frame
 from schemas.policy import Policy
 
-BETWEEN = "\n"  # between the ids of advices that are read as one: no id has it
-
 
 def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """One option for each receipt with several such advices: their lines are read as those of one.
@@ -31,5 +29,5 @@ def as_one(lines: pl.DataFrame) -> pl.DataFrame:
     """Lines of advices as those of one advice for each receipt."""
     ids, told_as = pl.col("remittance_id").unique().sort(), pl.col("advice").unique().sort()
     return lines.with_columns(
-        remittance_id=ids.str.join(BETWEEN).over("payment_id"), advice=told_as.str.join(" + ").over("payment_id")
+        remittance_id=ids.str.join(advice.BETWEEN).over("payment_id"), advice=told_as.str.join(" + ").over("payment_id")
     )

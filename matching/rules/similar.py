@@ -4,7 +4,7 @@ import polars as pl
 
 from matching.evidence import Evidence
 from matching.proposal import in_full
-from matching.rules.payer_amount import is_round_amount
+from matching.rules.payer_amount import is_round_amount, told_of_others
 from schemas.policy import Policy
 
 
@@ -18,7 +18,8 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     {'R1': {'40510': 50003}}
     """
     unclear = evidence.receipts.filter(pl.col("payer_family").is_null())
-    asked = unclear.join(evidence.unresolved.select("payment_id").unique(), on="payment_id", how="anti").select(
+    numbered = pl.concat([evidence.unresolved.select("payment_id"), told_of_others(evidence)])
+    asked = unclear.join(numbered, on="payment_id", how="anti").select(
         "payment_id", "entity", "currency", paid_minor="open_minor"
     )
     likely = evidence.payers.filter(pl.col("payer_kind") == "similar name").select(

@@ -36,6 +36,8 @@ def test_one_slip_blanks_and_order_make_no_other_name(left, right):
         ("North Borealis Pumpen", "South Borealis Pumpen"),
         ("BWI Industries", "BAE Industries"),
         ("Borealis Bank Trust", "Borealis Bank"),
+        ("Borealis Pumpen II GmbH", "Borealis Pumpen GmbH"),
+        ("Borealis Pumpen 2", "Borealis Pumpen 3"),
     ],
 )
 def test_another_word_makes_another_name_however_many_they_share(left, right):

@@ -173,3 +173,22 @@ def test_an_advice_that_explains_receipts_of_two_entities_pays_neither():
     outcome = decided(state(both, items, advices=[said]))
     sentence = "Advice RA1 explains a receipt of another entity as well: which of them it speaks of is not said"
     assert paid(outcome) == {} and why(outcome, "R2") == ("DUPLICATE_SUSPECT", sentence)
+
+
+def test_an_advice_that_comes_twice_is_one_and_both_are_used():
+    same = [advice(key, 500, line("40510", 500)) for key in ("RA1", "RA2")]
+    outcome = decided(state([receipt(500, payer="Alpha Tools")], [item("40510", 500)], advices=same))
+    assert paid(outcome) == {"R1": {"40510": 500}} and "advice RA1 = RA2 names 1" in outcome.allocations["evidence"][0]
+    assert outcome.used_advices.rows() == [("RA1", "R1"), ("RA2", "R1")]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [[item("40511", 50003)], [item("40511", 20001), item("40512", 30002)],
+     [item("40511", 20001), item("40512", 30002), item("40513", 77777)]],
+    ids=["one item", "the account", "a combination"],
+)  # fmt: skip
+def test_where_an_advice_names_what_is_none_of_ours_no_amount_makes_it_another(items):
+    said = advice("RA1", 50003, line("40388", 50003))
+    outcome = decided(state([receipt(50003, payer="Alpha Tools")], items, advices=[said]))
+    assert paid(outcome) == {} and why(outcome)[0] == "REFERENCE_NOT_FOUND"
