@@ -45,9 +45,17 @@ def _parts(parts: Iterable[Records], meaning: Meaning, separator: str) -> Iterat
     """The rows below the headings as cells; those with another number of cells are filled up or cut."""
     for found in parts:
         rows, ragged = cells(found.whole, meaning.width, separator)
+        if rows.is_empty() and _lacks_the_same(ragged, meaning):
+            rows, ragged = padded(ragged, meaning.width, separator).drop("cells"), ragged.clear()
         if not ragged.is_empty():
             rows = pl.concat([rows, padded(ragged, meaning.width, separator)], how="diagonal").sort("source_line")
         yield Rows(rows, _unclosed(found))
+
+
+def _lacks_the_same(ragged: pl.DataFrame, meaning: Meaning) -> bool:
+    """Whether all rows end before the same headings, of which we need none."""
+    last = max(at for places in meaning.columns.values() for at in places)
+    return ragged.height > 1 and ragged["cells"].n_unique() == 1 and last < ragged["cells"][0] < meaning.width
 
 
 def _unclosed(found: Records) -> list[dict[str, object]]:

@@ -11,17 +11,19 @@ from pipelines.readers.tabular.others import parted
 from pipelines.readers.tabular.sums import summed
 from pipelines.readers.tabular.words import CLOSING, OPENING, word, words
 from pipelines.readers.tabular.written import written
-from schemas.money import minor, plain_text
+from schemas.money import CURRENCY_DECIMALS, minor, plain_text
 
 AMOUNTS: Final = ("amount", "debit", "credit", "balance", "fee")
 SUMMED: Final = ("amount", "debit", "credit")
 DATES: Final = ["booking_date", "value_date"]
 NOT_BOOKED: Final = (
     "pending|vorgemerkt|umsatz vorgemerkt|declined|failed|reverted|cancelled|canceled|denied|expired|unclaimed|"
-    "authorised|authorized|processing|en attente|pendiente|in behandeling|rejected|reserved"
+    "authorised|authorized|processing|en attente|pendiente|in behandeling|rejected|reserved|"
+    "reserverat|reserveret|reservert|oczekujaca|in attesa|non contabilizzato|pendente"
 ).split("|")
 # Headings that may also be the other side's account, when its name stands just before.
 OPEN_TO_BOTH: Final = {"iban", "iban number", "konto", "kontonummer", "bank account", "account number", "account no"}
+BANK_CODES: Final = ("blz", "bankleitzahl", "bic", "bic swift code", "bank code")
 _BALANCE_WORDS: Final = [*OPENING, *CLOSING, "turnover"]
 
 
@@ -42,7 +44,9 @@ def shaped(draft: Draft) -> Draft:
 
 
 def _with_own_account(draft: Draft) -> Draft:
-    """A column headed `IBAN` just behind the payer's name, or blank in some rows, is the payer's account."""
+    """A column headed `IBAN` may be the payer's account: just behind the payer's name, before the bank's code, blank in
+    some rows, or with another number than the titles.
+    """
     columns = dict(draft.meaning.columns)
     if (
         draft.meaning.known is None
@@ -51,8 +55,15 @@ def _with_own_account(draft: Draft) -> Draft:
     ):
         return draft
     at, name = columns["account"][0], columns.get("payer_name", (-2,))[0]
-    is_blank_somewhere = draft.whole.decided("blank account", lambda: draft.rows[f"c{at}"].null_count() > 0, any)
-    if at != name + 1 and not (is_blank_somewhere and name >= 0):
+    ours = titles.account(draft.titles)
+
+    def differs() -> bool:
+        cells = draft.rows[f"c{at}"]
+        return cells.null_count() > 0 or (ours is not None and not cells.str.contains(ours, literal=True).any())
+
+    following = word(draft.meaning.names[at + 1]) if at + 1 < len(draft.meaning.names) else ""
+    is_payers = draft.whole.decided("whose account", differs, any) or following in BANK_CODES
+    if at != name + 1 and not (is_payers and name >= 0):
         return draft
     columns.setdefault("payer_account", columns["account"])
     del columns["account"]
@@ -83,12 +94,18 @@ def _with_currency(draft: Draft) -> Draft:
 def _owned(draft: Draft) -> Draft:
     """Account and currency from titles, else from what our settings leave no choice about."""
     rows = home.filled(draft.rows, "account", titles.account(draft.titles))
+    texts = [pl.col(name) for name in SUMMED if name in rows.columns]
+    strange = [f"c{at}" for at, name in enumerate(draft.meaning.names) if name in draft.meaning.unknown]
 
     def own() -> pl.DataFrame:
+        found = [rows[name].drop_nulls().unique() for name in strange]
+        codes = [code for one in found if one.is_in(list(CURRENCY_DECIMALS)).all() for code in one]
         return rows.select(
             pl.len(),
             pl.col("account").drop_nulls().first().alias("first"),
             pl.col("account", "currency").null_count(),
+            home.dollars(texts).any().alias("dollars"),
+            pl.lit(" ".join(codes)).alias("codes"),
         )
 
     def decide(said: list[pl.DataFrame]) -> tuple[str | None, str | None]:
@@ -101,7 +118,8 @@ def _owned(draft: Draft) -> Draft:
             return account, None
         entity = draft.source.accounts.get(str(first or account))
         currency = home.currency(draft.source, entity) or home.currency(draft.source)
-        if currency is None:
+        others = set(" ".join(told["codes"]).split()) - {currency}
+        if currency is None or others or (told["dollars"].any() and currency not in home.DOLLARS):
             raise home.missing(draft.source, draft.meaning, "currency")
         return account, currency
 

@@ -1,5 +1,6 @@
 """What a file does not say and our settings do: the entity, the account, the currency."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import polars as pl
@@ -7,6 +8,7 @@ import polars as pl
 from pipelines.readers.base import Refused, Source, excerpt, refused
 from pipelines.readers.tabular.meaning import Meaning
 
+DOLLARS: Final = frozenset("USD CAD AUD NZD SGD HKD TWD MXN BRL ARS CLP COP JMD TTD BSD BBD FJD".split())
 # What a file may leave out when our settings leave no choice about it, and an example of saying it there.
 LEFT_OUT: Final = {
     "entity": ("one entity in tieout.toml", "<entity>"),
@@ -38,6 +40,11 @@ def account(source: Source) -> str | None:
 def currency(source: Source, entity_id: str | None = None) -> str | None:
     """The functional currency of the entity; without one, the currency all our entities share."""
     return source.usual_currency if entity_id is None else source.entities.get(entity_id)
+
+
+def dollars(texts: Iterable[pl.Expr]) -> pl.Expr:
+    """Whether an amount bears a dollar sign, which is not of every currency."""
+    return pl.any_horizontal(pl.lit(False), *(text.str.contains("$", literal=True).fill_null(False) for text in texts))
 
 
 def missing(source: Source, meaning: Meaning, column: str, entity: str | None = None) -> Refused:

@@ -75,8 +75,12 @@ def _in_currency(rows: pl.DataFrame, draft: Draft) -> pl.DataFrame:
     told = draft.meaning.currency or titles.currency(draft.titles)
     own = pl.col("entity").replace_strict(dict(draft.source.entities), default=None, return_dtype=pl.String)
     of_all = home.currency(draft.source)
+    is_strange = home.dollars(pl.col(name) for name in present)
+    may_be = [
+        pl.when(~is_strange | code.is_in(list(home.DOLLARS))).then(code) for code in (own, pl.lit(of_all, pl.String))
+    ]
     rows = home.filled(home.filled(rows, "currency", None), "local_currency", None)
-    ours = [beside, pl.lit(told, pl.String), own, pl.lit(of_all, pl.String)]
+    ours = [beside, pl.lit(told, pl.String), *may_be]
     if draft.meaning.columns.get("open_amount") == draft.meaning.columns.get("local_amount", ()):
         return rows.with_columns(pl.coalesce("local_currency", *ours).alias("currency"))
     return rows.with_columns(pl.coalesce("currency", *ours).alias("currency"))

@@ -12,6 +12,7 @@ from pipelines.readers.tabular.words import word
 from schemas.money import CURRENCY_DECIMALS
 
 HEADING_CURRENCY: Final = re.compile(r"(?:^|[\s(\[,/])(?:in )?([A-Z]{3}|€|£)[)\]]?\s*$")
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SIGNS: Final = {"€": "EUR", "£": "GBP"}
 
 
@@ -71,7 +72,10 @@ def _vocabulary(known: Known) -> set[str]:
 
 
 def _without_currency(names: list[str]) -> tuple[list[str], str | None]:
-    """Headings without the currency behind them (`Betrag (EUR)`, `Amount in GBP`), and the one they all name."""
+    """Headings without the currency behind them (`Betrag (EUR)`, `Amount in GBP`), and the one they all name.
+
+    Words written together (`RunningBalance`) are parted.
+    """
     bare, named = [], []
     for name in names:
         found = HEADING_CURRENCY.search(name)
@@ -80,5 +84,5 @@ def _without_currency(names: list[str]) -> tuple[list[str], str | None]:
             named.append(code)
             bare.append(word(name[: found.start()]))
         else:
-            bare.append(word(name))
+            bare.append(word(_CAMEL.sub(" ", name)))
     return bare, named[0] if len(set(named)) == 1 else None

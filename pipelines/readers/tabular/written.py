@@ -13,7 +13,8 @@ from pipelines.readers.tabular.home import profile_line
 from pipelines.readers.tabular.words import word
 
 _DAY_FIRST: Final = re.compile(
-    r"datum|tag\b|buchung|valuta|wertst|fecha|f valor|falligk|fallig|echeance|vencimiento|verval|boek|"
+    r"datum|dato\b|\bdata\b|bokfor|paiva|dag\b|"
+    r"tag\b|buchung|valuta|wertst|fecha|f valor|falligk|fallig|echeance|vencimiento|verval|boek|"
     r"\bdate (?:d|de|du|op|ope|operation|comptable|valeur|facture|paiement|escompte)\b"
 )
 
