@@ -12,9 +12,7 @@ import polars as pl
 from pipelines import readers
 from pipelines.ingest import inbox
 from pipelines.ingest.accounts import account_key, encodings
-from pipelines.readers.base import TABLES, told
-from schemas.frame import frame
-from schemas.rejects import Reject
+from pipelines.readers.base import told
 from schemas.settings import Settings
 
 PASSED_OVER = ("taken", "duplicate")  # all others are read again: settings or an acceptance may have changed
@@ -157,37 +155,3 @@ def _judged(arrival: Arrival) -> Arrival:
         message = told(arrival.found.name, 1, f"{count} rows, all rejected", "at least one good row", "see its rejects")
         arrival = arrival.refused("rows", message)
     return arrival
-
-
-def together(arrivals: list[Arrival], table: str) -> pl.DataFrame:
-    """One table of all files that may be used, with `sha256`, `source_file`, `format` and `undated_as_of`."""
-    parts = [
-        one.reading.tables[table].with_columns(
-            sha256=pl.lit(one.found.sha256),
-            source_file=pl.lit(one.found.name),
-            format=pl.lit(one.reading.format),
-            undated_as_of=pl.lit(one.undated_as_of),
-            is_accepted=pl.lit(one.accepted_by is not None),
-        )
-        for one in arrivals
-        if one.reading is not None
-    ]
-    filled = [part for part in parts if part.height]
-    return pl.concat(filled or parts[:1]) if parts else _nothing(table)
-
-
-def _nothing(table: str) -> pl.DataFrame:
-    marks = {"sha256": pl.String, "source_file": pl.String, "format": pl.String, "undated_as_of": pl.Date}
-    marked = (pl.lit(None, dtype).alias(name) for name, dtype in (*marks.items(), ("is_accepted", pl.Boolean)))
-    return frame(TABLES[table]).with_columns(marked)
-
-
-def rejects_of(arrivals: list[Arrival]) -> pl.DataFrame:
-    """The rejects of all files, with `sha256` and `name`."""
-    parts = [
-        one.reading.rejects.with_columns(sha256=pl.lit(one.found.sha256), name=pl.lit(one.found.name))
-        for one in arrivals
-        if one.reading is not None
-    ]
-    nothing = frame(Reject).with_columns(sha256=pl.lit(None, pl.String), name=pl.lit(None, pl.String))
-    return pl.concat([nothing, *parts])

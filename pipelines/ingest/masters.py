@@ -3,7 +3,8 @@
 import polars as pl
 
 from pipelines import ledger
-from pipelines.ingest.files import Arrival, together
+from pipelines.ingest.files import Arrival
+from pipelines.ingest.tables import pieces, together
 from pipelines.ledger import lookups
 from pipelines.ledger.rows import Connection
 from pipelines.readers.base import told
@@ -23,7 +24,7 @@ def take(connection: Connection, arrivals: list[Arrival]) -> pl.DataFrame:
         together(usable, "gl"), ["entity", "account", "currency", "period"], list(columns(GlBalance))
     )
     ledger.load_customers(connection, customers)
-    ledger.load_advices(connection, together(usable, "advices"), together(usable, "advice_lines"))
+    ledger.load_advices(connection, pieces(usable, "advices"), pieces(usable, "advice_lines"))
     ledger.load_rates(connection, rates)
     ledger.load_gl(connection, balances)
     return pl.concat([customer_rejects, rate_rejects, gl_rejects])

@@ -5,8 +5,9 @@ from typing import NamedTuple
 import polars as pl
 
 from pipelines import ledger
-from pipelines.ingest.files import PASSED_OVER, Arrival, Sorted, rejects_of
+from pipelines.ingest.files import PASSED_OVER, Arrival, Sorted
 from pipelines.ingest.inbox import Strange
+from pipelines.ingest.tables import rejects_of
 from pipelines.job import Figures
 from pipelines.ledger import lookups
 from pipelines.ledger.rows import Connection

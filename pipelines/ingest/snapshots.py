@@ -3,7 +3,8 @@
 import polars as pl
 
 from pipelines import ledger
-from pipelines.ingest.files import Arrival, rejects_of, together
+from pipelines.ingest.files import Arrival
+from pipelines.ingest.tables import rejects_of, together
 from pipelines.ledger import lookups
 from pipelines.ledger.rows import Connection
 from pipelines.readers.base import told

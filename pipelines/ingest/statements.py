@@ -1,10 +1,14 @@
 """Bank files: whose account, how far the statement proves itself, which lines are cash; then into the ledger."""
 
+from collections.abc import Iterator
+from functools import partial
+
 import polars as pl
 
 from pipelines import ledger
 from pipelines.ingest import accounts, kinds
-from pipelines.ingest.files import Arrival, together
+from pipelines.ingest.files import Arrival
+from pipelines.ingest.tables import pieces, together
 from pipelines.ledger import lookups
 from pipelines.ledger.rows import Connection
 from pipelines.readers.base import told
@@ -30,13 +34,21 @@ def take(connection: Connection, arrivals: list[Arrival], settings: Settings) ->
     heads = _with_proof(heads, arrivals)
     good = [sha256 for sha256, one in proved.items() if not one.refusals]
     cash = heads.filter(pl.col("sha256").is_in(good) & (pl.col("is_final") | pl.col("interim_is_cash")))
-    lines = together(usable, "bank_lines").drop("account")
     marks = ["sha256", "statement_no"]
-    placed = lines.join(cash.select(*marks, "account", "entity"), on=marks, how="inner", maintain_order="left")
-    verdicts = ledger.load_statements(connection, cash, kinds.with_kinds(placed, settings))
+    owners = cash.select(*marks, "account", "entity")
+    taken = [one for one in usable if one.found.sha256 in set(good)]
+    verdicts = ledger.load_statements(connection, cash, partial(_lines, taken, owners, settings))
     calendar = settings.calendar
     told_so = _announced(heads, cash, good) + sentences(lookups.gaps(connection), calendar.weekend, calendar.holidays)
     return [_with_verdicts(proved.get(one.found.sha256, one), verdicts) for one in arrivals], told_so
+
+
+def _lines(arrivals: list[Arrival], owners: pl.DataFrame, settings: Settings, form: str) -> Iterator[pl.DataFrame]:
+    """The bank lines of one format that are cash, in pieces, each with whose they are and what they are."""
+    own = [one for one in arrivals if one.reading and one.reading.format == form]
+    for lines in pieces(own, "bank_lines"):
+        placed = lines.drop("account").join(owners, on=["sha256", "statement_no"], how="inner", maintain_order="left")
+        yield kinds.with_kinds(placed, settings)
 
 
 def _proved(arrival: Arrival, heads: pl.DataFrame) -> Arrival:

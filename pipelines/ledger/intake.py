@@ -1,8 +1,10 @@
 """What the inbox brings beside bank lines and open items: files, rejects, advices, customers, rates, GL balances."""
 
+from collections.abc import Iterable
+
 import polars as pl
 
-from pipelines.ledger.rows import STAMPED, Connection, given, insert, select
+from pipelines.ledger.rows import STAMPED, Connection, given, insert, select, stage
 from schemas.frame import Model, columns, shaped
 from schemas.receivables import Customer, GlBalance
 from schemas.remittance import Advice, AdviceLine
@@ -32,24 +34,23 @@ def load_rejects(connection: Connection, rejects: pl.DataFrame) -> None:
     insert(connection, "rejects", rejects.sort("name", "source_line", "field", maintain_order=True))
 
 
-def load_advices(connection: Connection, advices: pl.DataFrame, lines: pl.DataFrame) -> int:
-    """In: Advice with `sha256`, `source_file`; AdviceLine with `sha256`. Out: how many were new.
+def load_advices(connection: Connection, advices: Iterable[pl.DataFrame], lines: Iterable[pl.DataFrame]) -> int:
+    """In: Advice with `sha256`, `source_file`; AdviceLine with `sha256`; each in pieces. Out: how many were new.
 
     remittance_id is the hash of all an advice says, so the same advice in another file adds nothing.
     """
-    with given(
-        connection,
-        incoming=shaped_with(Advice, advices, "sha256", "source_file"),
-        incoming_lines=shaped_with(AdviceLine, lines, "sha256"),
-    ):
-        connection.execute("create or replace temp table new_advices as " + _NEW_ADVICES)
-        connection.execute(f"""
-            insert into facts.advice_lines by name
-            select remittance_id, l.* exclude (sha256, advice_no)
-            from incoming_lines l join new_advices using (sha256, advice_no) order by remittance_id, line_no;
-            insert into facts.advices by name
-            select * exclude (sha256, advice_no), {STAMPED} from new_advices order by remittance_id;
-        """)
+    stage(connection, "incoming_advices", (shaped_with(Advice, piece, "sha256", "source_file") for piece in advices))
+    stage(connection, "incoming_lines", (shaped_with(AdviceLine, piece, "sha256") for piece in lines))
+    connection.execute("create or replace temp table new_advices as " + _NEW_ADVICES)
+    connection.execute(f"""
+        insert into facts.advice_lines by name
+        select remittance_id, l.* exclude (sha256, advice_no)
+        from incoming_lines l join new_advices using (sha256, advice_no) order by remittance_id, line_no;
+        insert into facts.advices by name
+        select * exclude (sha256, advice_no), {STAMPED} from new_advices order by remittance_id;
+        drop table incoming_advices;
+        drop table incoming_lines;
+    """)
     return _drained(connection, "new_advices")
 
 
@@ -64,7 +65,7 @@ identified as (
     select a.*, hash_id(concat_ws(chr(31), coalesce(stated_id, ''), coalesce(payer_name, ''),
         coalesce(payer_account, ''), coalesce(payment_reference, ''), coalesce(payment_date::varchar, ''),
         coalesce(payment_minor::varchar, ''), currency, coalesce(lines, ''))) as remittance_id
-    from incoming a left join said using (sha256, advice_no)
+    from incoming_advices a left join said using (sha256, advice_no)
 )
 select * from identified
 where remittance_id not in (select remittance_id from facts.advices)

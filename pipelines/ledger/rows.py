@@ -1,6 +1,6 @@
 """Frames into tables and back: whole columns, never row by row. SQL stands in files of its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -48,6 +48,18 @@ def insert(connection: Connection, table: str, data: pl.DataFrame, stamped: bool
     with given(connection, incoming=data):
         more = f", {STAMPED}" if stamped else ""
         connection.execute(f"insert into facts.{table} by name select *{more} from incoming")
+
+
+def stage(connection: Connection, table: str, pieces: Iterable[pl.DataFrame], query: str = "from incoming") -> None:
+    """A temporary table of frames that are alike, at least one; of them one at a time is in memory.
+
+    `query` is what is kept of each, the frame being `incoming`.
+    """
+    verb = f"create or replace temp table {table} as"
+    for piece in pieces:
+        with given(connection, incoming=piece):
+            connection.execute(f"{verb} {query}")
+        verb = f"insert into {table} by name"
 
 
 def select(connection: Connection, query: str, values: Mapping[str, object] | None = None) -> pl.DataFrame:

@@ -37,17 +37,22 @@ class Kept:
 
     def load(self) -> pl.DataFrame:
         """All rows in memory."""
-        found = pl.concat([pl.read_ipc(path) for path in self._paths])
-        for change in self._changes:
-            found = change(found)
-        return in_order(self._model, found)
+        return in_order(self._model, pl.concat(self.parts()))
+
+    def parts(self) -> Iterator[pl.DataFrame]:
+        """All rows, one part after the other."""
+        for path in self._paths:
+            part = pl.read_ipc(path)
+            for change in self._changes:
+                part = change(part)
+            yield part
 
 
 Table = pl.DataFrame | Kept
 
 
 def changed(table: Table, change: Change) -> Table:
-    """A table changed now, or when it is loaded."""
+    """A table changed now, or part by part when it is loaded: a change looks at each row by itself."""
     return change(table) if isinstance(table, pl.DataFrame) else table.changed(change)
 
 
@@ -78,6 +83,11 @@ class Tables(Mapping[str, pl.DataFrame]):
 
     def __len__(self) -> int:
         return len(self._held)
+
+    def parts(self, name: str) -> Iterator[pl.DataFrame]:
+        """A table in its parts, of which one at a time is in memory; none of no rows."""
+        found = self._held[name]
+        yield from found.parts() if isinstance(found, Kept) else [found]
 
     def height(self, name: str) -> int:
         """How many rows a table has, without loading it."""

@@ -6,40 +6,54 @@ are two payments; in overlapping exports they are one, as often as the richest f
 A day of an account that another format has brought adds nothing when it agrees, and is refused when it does not.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import polars as pl
 
 from pipelines.ledger.intake import shaped_with
-from pipelines.ledger.rows import Connection, given, select, sql
+from pipelines.ledger.rows import Connection, given, select, sql, stage
 from schemas.bank import BankLine, Statement
 
 VERDICTS: Final = ["sha256", "statement_no", "statement_id", "verdict", "reason", "line_count", "new_count"]
+Lines = Callable[[str], Iterable[pl.DataFrame]]  # of a format, in pieces; asked for twice, and the same both times
 
 
-def load_statements(connection: Connection, statements: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+def load_statements(connection: Connection, statements: pl.DataFrame, lines_of: Lines) -> pl.DataFrame:
     """Takes final statements and their lines, one format after the other.
+
+    What tells lines apart is judged of all of them together; as a whole each piece goes straight into the facts.
 
     In:      Statement with `sha256`, `source_file`, `entity`, `format`; BankLine with `sha256`, `source_file`,
              `entity`, `kind`, `gl_account`. Each file's statements are counted by statement_no.
     Out:     VERDICTS, one row a statement: `taken`, `duplicate` (nothing in it was new) or `refused` with the reason.
              One refused statement refuses its whole file; nothing of a refused file is kept.
     """
-    incoming = shaped_with(Statement, statements, "sha256", "source_file", "entity", "format")
-    entries = shaped_with(BankLine, lines, "sha256", "source_file", "entity", "kind", "gl_account")
-    entries = entries.sort("sha256", "source_line", "raw").with_row_index("row_no")
+    heads = shaped_with(Statement, statements, "sha256", "source_file", "entity", "format")
     connection.execute(sql("bank/verdicts"))
-    for form in incoming["format"].unique().sort():
-        with given(connection, incoming=incoming.filter(pl.col("format") == form), incoming_lines=entries):
-            connection.execute(sql("bank/stage"))
-        connection.execute(sql("bank/judge"))
-        connection.execute(sql("bank/refuse"))
-        _take_lines(connection)
+    for form in heads["format"].unique().sort():
+        stage(connection, "incoming_statements", [heads.filter(pl.col("format") == form)])
+        stage(connection, "staged_lines", _numbered(lines_of(form)), sql("bank/lines"))
+        for step in ("stage", "judge", "refuse"):
+            connection.execute(sql(f"bank/{step}"))
+        _judge_lines(connection)
+        for piece in _numbered(lines_of(form)):
+            with given(connection, incoming=piece):
+                connection.execute(sql("bank/keep"))
         connection.execute(sql("bank/passed"))
     return select(connection, f"select {', '.join(VERDICTS)} from verdicts order by sha256, statement_no")
 
 
-def _take_lines(connection: Connection) -> None:
+def _numbered(lines: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The lines, each with its number among all."""
+    offset = 0
+    for piece in lines:
+        data = shaped_with(BankLine, piece, "sha256", "source_file", "entity", "kind", "gl_account")
+        yield data.with_row_index("row_no", offset)
+        offset += piece.height
+
+
+def _judge_lines(connection: Connection) -> None:
     """Statements that share no line with another go in together; those that do, one after the other."""
     connection.execute(sql("bank/turns"))
     for (turn,) in connection.execute("select distinct turn from turns order by turn").fetchall():

@@ -6,10 +6,13 @@ select
 from fresh_lines f
 semi join (select * from turns where turn = getvariable('turn')) using (sha256, statement_no);
 
--- Equal lines that the ledger holds already, by the statement that brought them.
+-- Equal lines that the ledger or a turn before holds already, by the statement that brought them.
 create or replace temp table equals as
+with held_lines as (
+    select statement_id, fingerprint from facts.bank_lines union all select statement_id, fingerprint from taken_lines
+)
 select r.statement_id, b.fingerprint, b.statement_id as held_by, count(*) as held
-from facts.bank_lines b
+from held_lines b
 join (select distinct statement_id, fingerprint from ranked) r using (fingerprint)
 group by all;
 
@@ -71,17 +74,12 @@ held as (
     group by e.statement_id, e.fingerprint
 )
 select
-    r.row_no, r.sha256, r.statement_no, r.statement_id, r.amount_minor, coalesce(h.apart, 0) + r.copy_no as occurrence
+    r.row_no, r.sha256, r.statement_no, r.statement_id, r.fingerprint, r.amount_minor, coalesce(h.apart, 0) + r.copy_no as occurrence
 from ranked r
 left join held h using (statement_id, fingerprint)
 where coalesce(h.apart, 0) + r.copy_no > coalesce(h.before, 0);
 
-insert into facts.bank_lines by name
-select hash_id(concat(l.fingerprint, chr(31), t.occurrence)) as payment_id, t.statement_id, t.occurrence,
-    l.* exclude (row_no, sha256, statement_no), getvariable('run_id') as run_id, getvariable('recorded_at') as recorded_at
-from staged_lines l
-join turn_lines t using (row_no)
-order by l.source_file, l.source_line, payment_id;
+insert into taken_lines by name select row_no, statement_id, fingerprint, occurrence from turn_lines;
 
 create or replace temp table turn_counts as
 select sha256, statement_no, count(*) as new_count, sum(amount_minor)::bigint as new_minor from turn_lines group by all;

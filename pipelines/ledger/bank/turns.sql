@@ -24,3 +24,8 @@ left join (
     from contested
 ) c using (sha256, statement_no)
 where j.verdict = 'taken';
+
+-- What is taken of this format, turn by turn.
+create or replace temp table taken_lines as
+select null::bigint as row_no, null::varchar as statement_id, null::varchar as fingerprint, null::bigint as occurrence
+where false;

@@ -78,7 +78,7 @@ def statement(
 def load(books: Connection, *statements: tuple[pl.DataFrame, pl.DataFrame]) -> list[str]:
     """Loads them together. Out: the verdict of each, in the order given."""
     heads, lines = (pl.concat(frames) for frames in zip(*statements, strict=True))
-    verdicts = ledger.load_statements(books, heads, lines)
+    verdicts = ledger.load_statements(books, heads, lambda form: [lines])
     return heads.select("sha256").join(verdicts, on="sha256", maintain_order="left")["verdict"].to_list()
 
 

@@ -149,9 +149,9 @@ def test_the_last_word_on_a_customer_counts(tmp_path):
 def test_an_advice_is_offered_until_a_receipt_used_it(tmp_path):
     advices, lines = advice("90001", ("INV-1", 60), ("INV-2", 40))
     with writing(tmp_path / "books") as books:
-        assert ledger.load_advices(books, advices, lines) == 1
+        assert ledger.load_advices(books, [advices], [lines]) == 1
         again = [data.with_columns(sha256=pl.lit("other")) for data in (advices, lines)]
-        assert ledger.load_advices(books, again[0], again[1]) == 0
+        assert ledger.load_advices(books, [again[0]], [again[1]]) == 0
         found = state(books)
         assert found.advices["payment_reference"].to_list() == ["90001"]
         assert found.advice_lines.select("invoice_number", "paid_minor").rows() == [("INV-1", 60), ("INV-2", 40)]
