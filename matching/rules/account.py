@@ -2,12 +2,16 @@
 
 import polars as pl
 
-from matching import payers
+from matching import months, payers, text
 from matching.evidence import Evidence
 from matching.proposal import in_full
 from matching.rules.payer_amount import is_round_amount, told_of_others
 from schemas.policy import Policy
 
+# A number that the payer calls that of an invoice, in the languages we meet.
+_NUMBERED = (
+    r"\b(?:INV(?:OICE)?|BILL|RECHNUNG|RG|RNR|FACTURE|FACTUUR|FATTURA|FACTURA)\b[ .:#]*(?:N[OR]?\b)?[ .:#]*[0-9]{3}"
+)
 _IS_OWED, _MONTH = pl.col("open_minor") > 0, "the invoices of %Y-%m"
 # What a scope is called, the items that belong to it, and what parts it.
 _SCOPES = {
@@ -33,6 +37,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
         "payer_family",
         "payer_kind",
         paid_minor="open_minor",
+        stated=months.stated(pl.col("memo")),
     )
     payable = evidence.items.filter(pl.col("item_type") != "deduction", pl.col("status") != "disputed")
     found = pl.concat(
@@ -57,7 +62,9 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 def unsettling(evidence: Evidence, paid: pl.DataFrame) -> pl.DataFrame:
     """(payment_id): receipts with a number like ours that is none, in an advice too; any where the sum is round."""
     is_round = paid.filter(is_round_amount("paid_minor")).select("payment_id")
-    unexplained = evidence.unexplained.select("payment_id").join(is_round, on="payment_id", how="semi")
+    said = evidence.receipts.filter(text.folded(pl.col("memo")).str.contains(_NUMBERED)).select("payment_id")
+    asked = pl.concat([is_round, said]).unique()
+    unexplained = evidence.unexplained.select("payment_id").join(asked, on="payment_id", how="semi")
     return pl.concat([evidence.unresolved.select("payment_id"), unexplained, told_of_others(evidence)]).unique()
 
 
@@ -84,5 +91,6 @@ def _of(paid: pl.DataFrame, payable: pl.DataFrame, payer: str, owner: str) -> pl
 def _coming_to(pairs: pl.DataFrame, by: list[str], name: str) -> pl.DataFrame:
     """The lines of a scope whose amounts come to what was paid, with its name."""
     total = pl.col("open_minor").sum().over("payment_id", *by)
-    found = pairs.filter(total == pl.col("paid_minor"))
+    is_stated = (pl.col("month") == pl.col("stated")).all().over("payment_id", *by)  # or no month is
+    found = pairs.filter(total == pl.col("paid_minor"), is_stated)
     return found.with_columns(scope=pl.col("month").dt.strftime(name) if by else pl.lit(name))

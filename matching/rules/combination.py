@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from matching import payers
+from matching import months, payers
 from matching.combinations import only_subset
 from matching.evidence import Evidence
 from matching.proposal import in_full
@@ -24,7 +24,9 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     paid = evidence.receipts.filter(payers.is_known_well()).select(
         "payment_id", *keys, "payment_date", "payer_customer_id", "payer_kind", paid_minor="open_minor"
     )
-    paid = paid.join(unsettling(evidence, paid), on="payment_id", how="anti")
+    stated = evidence.receipts.filter(months.stated(pl.col("memo")).is_not_null())
+    for other in (unsettling(evidence, paid), stated):
+        paid = paid.join(other, on="payment_id", how="anti")
     payable = evidence.items.filter(
         pl.col("open_minor") > 0, pl.col("item_type") != "deduction", pl.col("status") != "disputed"
     )

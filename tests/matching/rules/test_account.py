@@ -1,5 +1,9 @@
 """A known payer paid exactly what the whole account, the part past due, or one month's invoices come to."""
 
+from datetime import date
+
+import pytest
+
 from tests.matching.builders import credit, customer, days, decided, deduction, item, paid, receipt, rules, state, why
 
 LATE, LATER = {"due_date": days(-1)}, {"due_date": days(20)}
@@ -72,3 +76,23 @@ def test_a_number_like_ours_that_is_none_leaves_it_to_a_person():
     given = state([receipt(800, "40599", "Alpha Tools")], [item("40510", 500), item("40511", 300)])
     outcome = decided(given)
     assert paid(outcome) == {} and why(outcome)[0] == "REFERENCE_NOT_FOUND"
+
+
+JUNE, JULY = ({"invoice_date": date(2026, month, 10)} for month in (6, 7))
+MONTHS = [item("40510", 10003, **JUNE), item("40511", 20004, **JUNE), item("40512", 40005, **JULY)]
+
+
+@pytest.mark.parametrize("memo", ["STATEMENT 06/2026", "Kontoauszug Juni 2026", "YOUR STATEMENT JUN 2026"])
+def test_a_month_that_is_said_is_that_month_and_no_other_part_of_the_account(memo):
+    assert paid(decided(state([receipt(30007, memo, "Alpha Tools")], MONTHS))) == {
+        "R1": {"40510": 10003, "40511": 20004}
+    }
+    assert paid(decided(state([receipt(70012, memo, "Alpha Tools")], MONTHS))) == {}
+    assert paid(decided(state([receipt(50008, memo, "Alpha Tools")], MONTHS))) == {}  # 40510 and 40512
+
+
+@pytest.mark.parametrize("memo", ["INV NO. 771234567", "Rechnung 771234567", "YR BILL 771234567"])
+def test_a_number_called_an_invoices_that_is_none_of_ours_leaves_the_account_to_a_person(memo):
+    outcome = decided(state([receipt(70012, memo, "Alpha Tools")], MONTHS))
+    assert paid(outcome) == {} and outcome.candidates["cash_minor"][0] == 70012
+    assert paid(decided(state([receipt(70012, "JOB 771234567", "Alpha Tools")], MONTHS))) != {}
