@@ -13,6 +13,7 @@ PLAIN: Final = r"^[+-]?[0-9]+(?:\.[0-9]+)?$"
 NUMBER: Final = r"^[+-]?[0-9]+(?:\.[0-9]*)?$"
 _SIGNS: Final = r"(?i)(?:\b(?:us|ca|au|nz|hk|sg|mx|[acrs])?\$|€|£|¥|₹|₽|zł|\bkr\b\.?|kč|\bfr\.|\brs\.?\s|\bR\s?)"
 _CODE: Final = r"^(?:[^A-Za-z]*([A-Z]{3})\s*[(+\-0-9.,'’].*|.*[)\-0-9.,]\s*([A-Z]{3})\s*)$"
+_LAKHS: Final = r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"  # 12,34,567 in India
 _NOISE: Final = r"^[+-]?[0-9]+\.[0-9]{10,}$"
 EXPONENT: Final = r"^[+-]?[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{1,3}$"
 
@@ -38,7 +39,8 @@ def plain(text: pl.Expr, mark: str) -> pl.Expr:
 def _plain(text: pl.Series, mark: str) -> pl.Series:
     """Most amounts are digits with their marks and a sign, and quickly read; only the others are looked at closely."""
     group = "," if mark == "." else "."
-    usual = text.str.contains(rf"^[+-]?(?:[0-9]+|[1-9][0-9]{{0,2}}(?:\{group}[0-9]{{3}})+)(?:\{mark}[0-9]*)?$")
+    groups = rf"[1-9][0-9]{{0,2}}(?:\{group}[0-9]{{3}})+|{_LAKHS}" if mark == "." else r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
+    usual = text.str.contains(rf"^[+-]?(?:[0-9]+|{groups})(?:\{mark}[0-9]*)?$")
     bare = text.str.replace_all(group, "", literal=True).str.replace(mark, ".", literal=True)
     read = bare.str.strip_prefix("+").str.strip_suffix(".")
     if usual.all():
@@ -49,6 +51,9 @@ def _plain(text: pl.Series, mark: str) -> pl.Series:
 
 def _closely(text: pl.Expr, mark: str) -> pl.Expr:
     bare = tidy(text)
+    if mark == ".":
+        is_indian = bare.str.contains(rf"^[^0-9]*{_LAKHS}(?:\.[0-9]*)?[^0-9]*$")
+        bare = pl.when(is_indian).then(bare.str.replace_all(",", "", literal=True)).otherwise(bare)
     turned = (bare if mark == "." else bare.str.replace_many([".", ","], [",", "."])).str.replace(
         r"^([^0-9.,]*)\.([0-9])", "${1}0.${2}"
     )

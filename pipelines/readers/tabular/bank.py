@@ -22,14 +22,18 @@ NOT_BOOKED: Final = (
     "reserverat|reserveret|reservert|oczekujaca|in attesa|non contabilizzato|pendente"
 ).split("|")
 # Headings that may also be the other side's account, when its name stands just before.
-OPEN_TO_BOTH: Final = {"iban", "iban number", "konto", "kontonummer", "bank account", "account number", "account no"}
-BANK_CODES: Final = ("blz", "bankleitzahl", "bic", "bic swift code", "bank code")
+OPEN_TO_BOTH: Final = frozenset(
+    "iban|iban number|konto|kontonummer|bank account|account number|account no|numer konta|nr rachunku|"
+    "numer rachunku|rachunek|cislo uctu|conto|conta".split("|")
+)
+BANK_CODES: Final = ("blz", "bankleitzahl", "bic", "bic swift code", "bank code", "nazwa banku")
+UNCLEAR: Final = " (in or out?)"
 _BALANCE_WORDS: Final = [*OPENING, *CLOSING, "turnover"]
 
 
 def shaped(draft: Draft) -> Draft:
     """The draft with the columns of table `bank` as plain text; totals and balances taken out and proved."""
-    draft = named(_with_own_account(draft))
+    draft = named(_with_own_account(_with_valuta(draft)))
     rows = home.filled(draft.rows, "booking_date", None)
     if "value_date" in rows.columns:
         rows = rows.with_columns(pl.coalesce("booking_date", "value_date").alias("booking_date"))
@@ -41,6 +45,18 @@ def shaped(draft: Draft) -> Draft:
     if "remittance_information" not in draft.rows.columns and "transaction_type" in draft.rows.columns:
         draft = draft._replace(rows=draft.rows.with_columns(remittance_information="transaction_type"))
     return draft._replace(rows=_written(draft.rows))
+
+
+def _with_valuta(draft: Draft) -> Draft:
+    """A column headed `Valuta` is the currency where its cells are codes: in Sweden, Norway and Denmark."""
+    columns = dict(draft.meaning.columns)
+    if "currency" in columns or draft.meaning.known is None or "value_date" not in columns:
+        return draft
+    cells = draft.rows[f"c{columns['value_date'][0]}"]
+    if not draft.whole.decided("valuta", lambda: cells.is_in(list(CURRENCY_DECIMALS)).all(), all):
+        return draft
+    columns["currency"] = columns.pop("value_date")
+    return draft._replace(meaning=draft.meaning._replace(columns=columns))
 
 
 def _with_own_account(draft: Draft) -> Draft:
@@ -140,6 +156,8 @@ def _plain(draft: Draft) -> Draft:
 
 def _totals(draft: Draft) -> Draft:
     """Rows of totals against the columns they sum, each column for itself."""
+    if "side" in draft.rows.columns:
+        return draft  # amounts without their signs: what they add up to is not what a total says
     for column in [name for name in SUMMED if name in draft.rows.columns]:
         is_legible = pl.col(f"#{column}").is_not_null() | pl.col(column).is_null()
         amount = pl.when(is_legible).then(pl.col(f"#{column}").fill_null(0)).alias("minor")
@@ -163,7 +181,9 @@ def _booked(draft: Draft) -> Draft:
 
 
 def _written(rows: pl.DataFrame) -> pl.DataFrame:
-    """The amount as text again: what moved, or what stands there and is no amount."""
+    """The amount as text again: what moved; or what stands there and is no amount, or none whose direction is clear."""
     stood = [pl.col(name) for name in SUMMED if name in rows.columns]
     moved = plain_text(pl.col("#moved"), pl.col("currency").str.to_uppercase())
-    return rows.with_columns(pl.coalesce(moved, *stood).alias("amount"))
+    is_number = pl.any_horizontal(pl.col(f"#{name}").is_not_null() for name in SUMMED if name in rows.columns)
+    unclear = pl.when(is_number).then(pl.coalesce(stood) + UNCLEAR).otherwise(pl.coalesce(stood))
+    return rows.with_columns(pl.coalesce(moved, unclear).alias("amount"))

@@ -59,11 +59,16 @@ def _of_two_columns(draft: Draft) -> Draft:
         ways = {name: pl.coalesce(pl.when((into != 0) | (out != 0)).then(way), AMOUNT) for name, way in ways.items()}
     ways |= {"bare": into.abs() - out.abs(), "turned": out.abs() - into.abs()}
     is_said = pl.any_horizontal(expr.is_not_null() for expr in present) & ~((into > 0) & (out > 0))
+    ways["unclear"] = pl.when(into >= 0).then(ways["minus"])
 
     def tried(facts: pl.DataFrame, _: Sequence[str]) -> Sequence[str]:
-        return ["minus" if facts["unsigned"].any() else "plus", "bare", "turned"]
+        if not facts["unsigned"].any():
+            return ["plus", "bare", "turned"]
+        if facts["added"].any() or not facts["taken"].any():
+            return ["minus", "bare", "turned"]
+        return ["bare", "turned", "unclear"]  # every credit has a minus: what it means only a balance can say
 
-    facts = [(out > 0).any().alias("unsigned")]
+    facts = [(out > 0).any().alias("unsigned"), (into > 0).any().alias("added"), (into < 0).any().alias("taken")]
     return _chosen(draft, {name: pl.when(is_said).then(way) for name, way in ways.items()}, facts, tried)
 
 

@@ -11,9 +11,9 @@ from pipelines.readers.tabular.meaning import Meaning
 from pipelines.readers.tabular.words import word
 from schemas.money import CURRENCY_DECIMALS
 
-HEADING_CURRENCY: Final = re.compile(r"(?:^|[\s(\[,/])(?:in )?([A-Z]{3}|€|£)[)\]]?\s*$")
+HEADING_CURRENCY: Final = re.compile(r"(?:^|[\s(\[,/])(?:in )?([A-Z]{3}|€|£|R\$)[)\]]?\s*$")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-SIGNS: Final = {"€": "EUR", "£": "GBP"}
+SIGNS: Final = {"€": "EUR", "£": "GBP", "R$": "BRL"}
 
 
 def best(names: list[str], line: int, width: int, table: str | None = None) -> Meaning | None:

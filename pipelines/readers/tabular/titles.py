@@ -37,6 +37,8 @@ LABELS: Final = {
 }
 _LABEL_OF: Final = {label: name for name, labels in LABELS.items() for label in labels.split("|")}
 _IBAN: Final = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+_CODE: Final = re.compile(r"(?:^|[0-9]\s?)([A-Z]{3})$")  # alone, or behind an amount
+_WORDS: Final = {"ALL", "TOP", "CUP", "MOP"}  # codes that are words too
 _AS_OF: Final = re.compile(
     r"(?i)^(?:as of|as at|stand|stand vom|stichtag|open at key date|situation au|a fecha)[:\s]+(.*\d.*)$"
 )
@@ -84,7 +86,11 @@ def account(titles: Titles) -> str | None:
 def currency(titles: Titles) -> str | None:
     """The currency the titles name."""
     code = titles.values.get("currency", "").strip().upper()[:3]
-    return code if code in CURRENCY_DECIMALS else None
+    if code in CURRENCY_DECIMALS:
+        return code
+    alone = {found[1] for _, cells in titles.cells for cell in cells if cell and (found := _CODE.search(cell.strip()))}
+    codes = alone & CURRENCY_DECIMALS.keys() - _WORDS
+    return codes.pop() if len(codes) == 1 else None
 
 
 def day(titles: Titles, name: str = "snapshot_date") -> str | None:
