@@ -35,19 +35,15 @@ def floor(at: Path) -> Callable[[], str]:
 
 
 def ingest(at: Path) -> Callable[[], str]:
-    """The files into the ledger, on a fresh one."""
+    """The files into an empty ledger, in a run of its own that the ledger knows."""
     from pipelines import ingest, ledger
 
     for file in at.glob("books.duckdb*"):
         file.unlink()
     job = _job(at)
-
-    def work() -> str:
-        with ledger.writing(job.ledger, 10, job.run) as books:
-            ledger.open_run(books, job.run)
-        return json.dumps(ingest.run(job))
-
-    return work
+    with ledger.writing(job.ledger, 10, job.run) as books:
+        ledger.open_run(books, job.run)
+    return lambda: json.dumps(ingest.run(job))
 
 
 def one_join(at: Path) -> Callable[[], str]:
@@ -96,14 +92,13 @@ def post_files(at: Path) -> Callable[[], str]:
     from pipelines import ledger
     from pipelines.outputs import publish
     from reports.files import plain_files
-    from reports.work import work
 
     job = _job(at)
 
     def written() -> str:
         with ledger.reading(job.ledger) as books:
             day = ledger.day(books, job.as_of, job.settings)
-        return f"{len(publish(job.folder, plain_files(work(day))))} files"
+        return f"{len(publish(job.folder, plain_files(day)))} files"
 
     return written
 

@@ -1,6 +1,7 @@
 """The day's files, by name: what `tieout run` and `tieout report` write into OUT/<as_of>/."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import polars as pl
@@ -18,8 +19,19 @@ from reports.work import Work, part, work
 
 def day_files(day: Day) -> dict[str, bytes]:
     """File name -> content: the same day gives the same bytes."""
-    ready = work(day)
-    return workbook_files(ready) | plain_files(ready)
+    return _files(day, lambda ready: workbook_files(ready) | summaries(ready))
+
+
+def plain_files(day: Day) -> dict[str, bytes]:
+    """All of them but for the workbooks."""
+    return _files(day, summaries)
+
+
+def _files(day: Day, made: Callable[[Work], dict[str, bytes]]) -> dict[str, bytes]:
+    """What is made of the day's work, and postings-<batch_id>.csv for each batch: the long ones, written aside."""
+    with ThreadPoolExecutor(1) as aside:
+        postings = aside.submit(posting_files, day.postings)
+        return made(work(day)) | postings.result()
 
 
 def workbook_files(ready: Work) -> dict[str, bytes]:
@@ -37,13 +49,9 @@ def _book_files(sheets: Sequence[Sheet], ready: Work, stem: str) -> dict[str, by
     return {f"{stem}.xlsx": made.content, **beside}
 
 
-def plain_files(ready: Work) -> dict[str, bytes]:
-    """postings-<batch_id>.csv for each batch, summary.html and summary.json."""
-    return {
-        **posting_files(ready.day.postings),
-        "summary.html": page(ready),
-        "summary.json": summary_json(ready),
-    }
+def summaries(ready: Work) -> dict[str, bytes]:
+    """summary.html and summary.json."""
+    return {"summary.html": page(ready), "summary.json": summary_json(ready)}
 
 
 def _parquet(rows: pl.DataFrame) -> bytes:

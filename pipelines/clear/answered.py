@@ -15,7 +15,6 @@ from pipelines.ledger import lookups
 from pipelines.outputs import publish
 from reports.answers import answer_files
 from reports.files import plain_files
-from reports.work import work
 from schemas.settings import Settings
 
 FORM: Final = "answers"  # what a cleared workbook is called in `files`
@@ -77,7 +76,7 @@ def _answer(done: Sequence[Cleared], ledger_file: Path, folder: Path, settings: 
             named = answer_files(day, one.book.name, one.book.decisions, one.book.lines, one.answers)
             files |= {_free(name, files, one.book.sha256): content for name, content in named.items()}
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    publish(folder, files | plain_files(work(day)))
+    publish(folder, files | plain_files(day))
 
 
 def _free(name: str, taken: dict[str, bytes], sha256: str) -> str:
