@@ -7,7 +7,7 @@ explains is confirmed and posts nothing; the rest was raised or lowered by other
 import polars as pl
 
 from schemas.books import SnapshotMove
-from schemas.frame import shaped
+from schemas.frame import in_order, shaped
 
 
 def moves(items: pl.DataFrame) -> pl.DataFrame:
@@ -24,4 +24,4 @@ def moves(items: pl.DataFrame) -> pl.DataFrame:
         delta_minor=pl.col("confirmed_minor") - down
     )
     moved = judged.filter((pl.col("delta_minor") != 0) | (pl.col("confirmed_minor") != 0))
-    return shaped(SnapshotMove, moved).sort("snapshot_id", "item_id")
+    return in_order(shaped(SnapshotMove, moved), "snapshot_id", "item_id")

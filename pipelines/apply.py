@@ -23,11 +23,12 @@ def run(job: Job) -> Figures:
     """
     policy = policy_of(job.settings)
     with ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
-        moves = snapshots.moves(ledger.erp_items(books, job.as_of))
+        changes = ledger.erp_items(books, job.as_of)
+        moves = snapshots.moves(changes)
         state = ledger.state(books, job.as_of, policy, moves)
         chart = chart_of(job.settings, ledger.first_open_dates(books))
         with ThreadPoolExecutor(1) as aside:  # one of both leaves the other some of the processors
-            lists = aside.submit(_post_lists, books, job, moves, chart)
+            lists = aside.submit(_post_lists, books, job, changes, moves, chart)
             outcome = decide(state, policy, job.as_of)
         events = journal.Events(
             ledger.bookings(books, job.as_of), state.receipts, state.items, outcome, _made(outcome, state.items),
@@ -39,11 +40,12 @@ def run(job: Job) -> Figures:
     return _figures(outcome, state.receipts, batch_id)
 
 
-def _post_lists(books: Connection, job: Job, moves: pl.DataFrame, chart: journal.Chart) -> ledger.Batch:
+def _post_lists(
+    books: Connection, job: Job, changes: pl.DataFrame, moves: pl.DataFrame, chart: journal.Chart
+) -> ledger.Batch:
     """What the ERP's lists move posts while receipts meet items: neither asks for the other."""
-    return ledger.post_lists(
-        books, job.run, in_functional_currency(books, journal.of_lists(moves, chart), chart), moves
-    )
+    entries = in_functional_currency(books, journal.of_lists(moves, chart), chart)
+    return ledger.post_lists(books, job.run, entries, changes, moves)
 
 
 def policy_of(settings: Settings) -> Policy:

@@ -12,6 +12,8 @@ from pipelines.ledger.runs import Run
 from schemas.books import JournalLine
 from schemas.frame import in_order, shaped
 
+_SHOWN = 3  # of what must not be posted, in its message
+
 
 class Batch(NamedTuple):
     """The entries that one run posts together, as they went into the books."""
@@ -21,15 +23,16 @@ class Batch(NamedTuple):
     legs: pl.DataFrame  # JournalLine without cause, and entry_no: of those that are new
 
 
-def post_lists(connection: Connection, run: Run, journal: pl.DataFrame, moves: pl.DataFrame) -> Batch:
+def post_lists(
+    connection: Connection, run: Run, journal: pl.DataFrame, changes: pl.DataFrame, moves: pl.DataFrame
+) -> Batch:
     """Begins a run's batch with what the ERP's lists moved: it depends on no decision. `post` ends the batch.
 
-    In:      `journal`: JournalLine; `moves`: the SnapshotMove rows it posts.
+    In:      `journal`: JournalLine; `changes`: the ErpItem rows of this moment; `moves`: the SnapshotMove rows of them.
     Raises:  Contradiction when a snapshot is posted in part, or its entries come again with other legs.
     """
     batch = _offered(connection, journal)
-    with given(connection, moves=moves):
-        _confirm(connection, run)
+    _confirm(connection, run, changes, moves)
     return batch
 
 
@@ -74,7 +77,7 @@ def _offered(connection: Connection, journal: pl.DataFrame, before: Batch | None
     known = offered.drop_nulls("entry_no")
     if known.height:
         with given(connection, journal=numbered, known_entries=known):
-            _refuse(connection, "entry", sql("posting/other_legs"), "the same legs as when it was posted")
+            _refuse("entry", _found(connection, sql("posting/other_legs")), "the same legs as when it was posted")
     last_no = pl.lit(scalar(connection, "select coalesce(max(entry_no), 0) from facts.entries"))
     number = pl.int_range(1, pl.len() + 1, dtype=pl.Int64) + last_no + (before.entries.height if before else 0)
     fresh = offered.filter(pl.col("entry_no").is_null()).with_columns(entry_no=number)
@@ -107,22 +110,30 @@ def _apply(connection: Connection, run: Run, batch: Batch) -> None:
     with given(connection, fresh_entries=batch.entries, known_entries=batch.known):
         connection.execute(sql("posting/applications"), {"as_of": run.as_of, "by_user": run.by_user})
         connection.execute(sql("posting/reversals"))
-        _refuse(
-            connection, "allocation or reversal", sql("posting/without_entry"), "an entry for each, and nothing else"
-        )
+        amiss = _found(connection, sql("posting/without_entry"))
+    _refuse("allocation or reversal", amiss, "an entry for each, and nothing else")
     connection.execute(sql("posting/made_items"), {"as_of": run.as_of})
 
 
-def _confirm(connection: Connection, run: Run) -> None:
-    connection.execute("create or replace temp table snapshot_changes as from facts.erp_changes(?)", [run.as_of])
-    _refuse(connection, "snapshot", sql("posting/posted_in_part"), "a move for every item that its list changed")
-    connection.execute("create or replace temp table posted_now as " + sql("posting/posted_now"), [run.as_of])
-    connection.execute(sql("posting/confirm"))
+def _confirm(connection: Connection, run: Run, changes: pl.DataFrame, moves: pl.DataFrame) -> None:
+    """What snapshots show of our own postings. A posting may leave one out, but not be about a part of it."""
+    key = ["snapshot_id", "item_id"]
+    moved = moves.select(*key, moved_minor=pl.col("delta_minor") - pl.col("confirmed_minor"))
+    asked = changes.join(moves, on="snapshot_id", how="semi").join(moved, on=key, how="left")
+    amiss = asked.filter(pl.col("moved_minor").ne_missing(pl.col("latest_minor") - pl.col("previous_minor")))
+    first = amiss.sort(key).head(_SHOWN).select(pl.format("{}: {}", *key)).to_series().to_list()
+    _refuse("snapshot", first, "a move for every item that its list changed")
+    with given(connection, moves=moves, changed=changes.select("snapshot_id").unique()):
+        connection.execute("create or replace temp table posted_now as " + sql("posting/posted_now"), [run.as_of])
+        connection.execute(sql("posting/confirm"))
 
 
-def _refuse(connection: Connection, what: str, query: str, expected: str) -> None:
-    """Raises when the query finds something that must not be posted."""
-    found = connection.execute(query + " limit 3").fetchall()
+def _found(connection: Connection, query: str) -> list[str]:
+    return [str(row[0]) for row in connection.execute(f"{query} limit {_SHOWN}").fetchall()]
+
+
+def _refuse(what: str, found: list[str], expected: str) -> None:
+    """Raises when something was found that must not be posted."""
     if found:
-        stands = ", ".join(str(row[0]) for row in found)
-        raise Contradiction(f"posting: {what}", stands, expected, "nothing was posted; report this to the maintainers")
+        remedy = "nothing was posted; report this to the maintainers"
+        raise Contradiction(f"posting: {what}", ", ".join(found), expected, remedy)

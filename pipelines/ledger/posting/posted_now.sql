@@ -4,4 +4,4 @@ from facts.latest_snapshots(?) l
 join facts.snapshots s on s.snapshot_no = l.snapshot_no
 where s.snapshot_id not in (select snapshot_id from facts.posted_snapshots)
     and (s.snapshot_id in (select snapshot_id from moves)
-        or s.snapshot_id not in (select snapshot_id from snapshot_changes))
+        or s.snapshot_id not in (select snapshot_id from changed))

@@ -27,8 +27,8 @@ def erp_items(connection: Connection, as_of: date) -> pl.DataFrame:
 
     Items it leaves as they were are not in it. Sorted by snapshot_id, item_id.
     """
-    query = "select * from facts.erp_changes($as_of) order by snapshot_id, item_id"
-    return shaped(ErpItem, select(connection, query, {"as_of": as_of}))
+    changes = select(connection, "select * from facts.erp_changes($as_of)", {"as_of": as_of})
+    return shaped(ErpItem, changes).sort("snapshot_id", "item_id")
 
 
 def first_open_dates(connection: Connection) -> pl.DataFrame:

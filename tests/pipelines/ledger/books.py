@@ -111,7 +111,8 @@ def apply(
 def post(books: Connection, entries: pl.DataFrame, outcome: Outcome, moves: pl.DataFrame, *who: Any) -> str | None:
     """One journal of a day in its two parts: what the lists moved, and what was decided. who: of `run`."""
     is_listed = pl.col("cause").str.starts_with("snapshot|")
-    lists = ledger.post_lists(books, run(*who), entries.filter(is_listed), moves)
+    changes = ledger.erp_items(books, run(*who).as_of)
+    lists = ledger.post_lists(books, run(*who), entries.filter(is_listed), changes, moves)
     return ledger.post(books, run(*who), entries.filter(~is_listed), outcome, lists)
 
 
