@@ -1,11 +1,12 @@
 """One business day as the books hold it, for the reports: `reports.day.Day`, one query a frame.
 
-Each frame is the .sql file of its name. They may use what `today.sql` prepares in memory, beside the ledger.
+Each frame is the .sql file of its name. They may use what PREPARED leaves in memory, beside the ledger.
 """
 
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 import polars as pl
 
@@ -16,7 +17,9 @@ from reports.gaps import sentences
 from schemas.reason_codes import REASONS
 from schemas.settings import Settings
 
+Found = TypeVar("Found")
 AT_ONCE: Final = 2
+PREPARED: Final = ("prepare_payments", "prepare_items")
 
 
 def day(connection: Connection, as_of: date, settings: Settings) -> Day:
@@ -24,8 +27,8 @@ def day(connection: Connection, as_of: date, settings: Settings) -> Day:
 
     All frames are sorted but the long ones: payments, applications and postings.
     """
-    _asking(connection, as_of).execute(sql("day/today"))
-    frames = _read(connection, as_of, [*SHAPES, "gaps", "run"])
+    _ask(connection, as_of, _prepare, PREPARED)
+    frames = _ask(connection, as_of, _answer, [*SHAPES, "gaps", "run"])
     gaps = frames.pop("gaps")
     run = Run(**frames.pop("run").row(0, named=True), is_calibrated=settings.policy.confidence.is_calibrated)
     own = sorted({*settings.reason_codes.codes.values()} - {*REASONS})
@@ -38,11 +41,18 @@ def day(connection: Connection, as_of: date, settings: Settings) -> Day:
     )
 
 
-def _read(connection: Connection, as_of: date, names: list[str]) -> dict[str, pl.DataFrame]:
-    """The answers to these scripts, two of them asked at a time: one alone leaves half of the processors idle."""
+def _ask(
+    connection: Connection, as_of: date, ask: Callable[[Connection, str], Found], names: Sequence[str]
+) -> dict[str, Found]:
+    """What these scripts give, two of them asked at a time: one alone leaves half of the processors idle."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        answers = [pool.submit(_answer, _asking(connection, as_of), name) for name in names]
-        return {name: answer.result() for name, answer in zip(names, answers, strict=True)}
+        asked = [pool.submit(ask, _asking(connection, as_of), name) for name in names]
+        return {name: one.result() for name, one in zip(names, asked, strict=True)}
+
+
+def _prepare(cursor: Connection, name: str) -> None:
+    with cursor:
+        cursor.execute(sql(f"day/{name}"))
 
 
 def _answer(cursor: Connection, name: str) -> pl.DataFrame:
@@ -51,7 +61,7 @@ def _answer(cursor: Connection, name: str) -> pl.DataFrame:
 
 
 def _asking(connection: Connection, as_of: date) -> Connection:
-    """One more reader of the same ledger, and of the tables in memory that `today.sql` makes."""
+    """One more reader of the same ledger, and of the tables in memory that PREPARED makes."""
     cursor = connection.cursor()
     cursor.execute("set search_path = 'ledger,memory'")
     cursor.execute("set variable as_of = ?::date", [as_of])

@@ -1,5 +1,4 @@
--- The day's runs, batches and payments, and the customers' names and balances: what most frames of a day look up.
--- In memory, where all readers of the day find them; the ledger itself is only read.
+-- The day's runs, batches and payments. In memory, where all readers of the day find them: the ledger is only read.
 
 create or replace table memory.day_runs as
 select run_id from facts.runs where as_of = getvariable('as_of');
@@ -27,20 +26,3 @@ asked as (
 )
 select payment_id, payment_id in (select payment_id from booked) as is_new
 from asked;
-
-create or replace table memory.customer_names as
-select entity, customer_id, "name" as customer_name from facts.current_customers;
-
-create or replace table memory.day_exceptions as
-select * from exceptions where status <> 'resolved';
-
-create or replace table memory.day_items as
-from open_items;
-
-create or replace table memory.balances as
-select
-    entity, customer_id, currency, sum(open_amount)::decimal(19, 4) as balance,
-    coalesce(sum(open_amount) filter (due_date < getvariable('as_of') and open_amount > 0), 0)::decimal(19, 4)
-        as past_due
-from day_items
-group by entity, customer_id, currency;
