@@ -37,8 +37,9 @@ def load_statements(connection: Connection, statements: pl.DataFrame, lines_of: 
         for step in ("stage", "judge", "refuse"):
             connection.execute(sql(f"bank/{step}"))
         _judge_lines(connection)
+        taken = select(connection, "from taken_lines")
         for piece in _numbered(lines_of(form)):
-            with given(connection, incoming=piece):
+            with given(connection, incoming=piece.join(taken, on="row_no", maintain_order="left")):
                 connection.execute(sql("bank/keep"))
         connection.execute(sql("bank/passed"))
     return select(connection, f"select {', '.join(VERDICTS)} from verdicts order by sha256, statement_no")
@@ -49,7 +50,7 @@ def _numbered(lines: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
     offset = 0
     for piece in lines:
         data = shaped_with(BankLine, piece, "sha256", "source_file", "entity", "kind", "gl_account")
-        yield data.with_row_index("row_no", offset)
+        yield data.with_row_index("row_no", offset).cast({"row_no": pl.Int64})
         offset += piece.height
 
 
