@@ -32,20 +32,19 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 
 def _once(lines: pl.DataFrame) -> pl.DataFrame:
     """Advices that say the same of a receipt as one: a payer may send his by mail and as a file."""
+    is_alone = pl.col("remittance_id").n_unique().over("payment_id") == 1
+    several = lines.filter(~is_alone)
     amounts = ["paid_minor", "discount_minor", "deduction_minor"]
     line = pl.concat_str("item_id", *amounts, pl.col("reason_code").fill_null(""), separator=" ")
-    marked = lines.with_columns(said=line.sort().str.join(";").over(ADVICE))
+    marked = several.with_columns(said=line.sort().str.join(";").over(ADVICE))
     same, is_first = ["payment_id", "said"], pl.col("remittance_id") == pl.col("remittance_id").min()
     ids, told_as = pl.col("remittance_id").unique().sort(), pl.col("advice").unique().sort()
-    return (
-        marked.with_columns(
-            is_first=is_first.over(same),
-            remittance_id=ids.str.join(BETWEEN).over(same),
-            advice=told_as.str.join(" = ").over(same),
-        )
-        .filter("is_first")
-        .drop("is_first", "said")
+    once = marked.with_columns(
+        is_first=is_first.over(same),
+        remittance_id=ids.str.join(BETWEEN).over(same),
+        advice=told_as.str.join(" = ").over(same),
     )
+    return pl.concat([lines.filter(is_alone), once.filter("is_first").drop("is_first", "said")])
 
 
 def as_told(lines: pl.DataFrame, gate: str, says: pl.Expr) -> pl.DataFrame:

@@ -53,7 +53,8 @@ def _other_instalments(lines: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
     All of those still open, where the one it means is closed.
     """
     number = ["payment_id", "family_id", "item_number"]
-    parts = lines.filter((pl.col("instalment") > 1).any().over(number)).select(*number, "item_id", "instalment")
+    split = lines.filter(pl.col("instalment") > 1).select(number).unique()
+    parts = lines.join(split, on=number, how="semi").select(*number, "item_id", "instalment")
     memos = evidence.receipts.join(parts, on="payment_id", how="semi").select(
         "payment_id", memo=text.without_noise(text.folded(pl.col("memo")))
     )

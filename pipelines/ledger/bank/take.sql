@@ -1,10 +1,19 @@
 -- The lines of one turn that are new.
 
 create or replace temp table ranked as
-select
-    f.*, row_number() over (partition by f.sha256, f.statement_no, f.fingerprint order by f.row_no) as copy_no
-from fresh_lines f
-semi join (select * from turns where turn = getvariable('turn')) using (sha256, statement_no);
+with mine as (
+    from fresh_lines semi join (from turns where turn = getvariable('turn')) using (sha256, statement_no)
+),
+repeated as (
+    select sha256, statement_no, fingerprint from mine group by all having count(*) > 1
+)
+select *, 1 as copy_no
+from mine
+anti join repeated using (sha256, statement_no, fingerprint)
+union all
+select *, row_number() over (partition by sha256, statement_no, fingerprint order by row_no) as copy_no
+from mine
+semi join repeated using (sha256, statement_no, fingerprint);
 
 -- Equal lines that the ledger or a turn before holds already, by the statement that brought them.
 create or replace temp table equals as
