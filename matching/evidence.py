@@ -36,7 +36,6 @@ class _Told(NamedTuple):
     """What receipts and advices tell without a look at the items."""
 
     numbers: pl.DataFrame  # payment_id, token, customer_id: customer numbers in the texts
-    voices: pl.DataFrame  # payers.voices
     links: pl.DataFrame  # advices.links
     duplicates: pl.DataFrame
 
@@ -45,7 +44,8 @@ def gather(state: State, policy: Policy) -> Evidence:
     """Evidence for every receipt that may be applied today."""
     movable = state.receipts.filter(~pl.col("is_barred"))
     today = state._replace(receipts=movable)
-    with ThreadPoolExecutor(1) as aside:  # the two halves ask nothing of each other
+    with ThreadPoolExecutor(2) as aside:  # none of these asks anything of another
+        voices = aside.submit(payers.voices, today, policy)
         asked = aside.submit(_told, today, policy)
         items = _with_limits(state, policy)
         own_keys = keys.of_items(items, policy)
@@ -64,7 +64,7 @@ def gather(state: State, policy: Policy) -> Evidence:
     is_open = pl.col("item_id").is_in(open_items["item_id"].implode())
     named_open = of_currency.filter(is_open).sort("payment_id", "item_id")
     learned_accounts = learned.accounts(today, named_open, open_items, policy)
-    known = payers.known(today, told.voices, told.numbers, learned_accounts, policy)
+    known = payers.known(today, voices.result(), told.numbers, learned_accounts, policy)
     receipts = _with_payer(movable, known)
     return Evidence(
         receipts=receipts,
@@ -85,7 +85,6 @@ def gather(state: State, policy: Policy) -> Evidence:
 def _told(today: State, policy: Policy) -> _Told:
     return _Told(
         customer_numbers.written(today.receipts, today.payers),
-        payers.voices(today, policy),
         advices.links(_dated(today.receipts), today.advices),
         duplicates.suspects(today, policy),
     )

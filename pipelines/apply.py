@@ -29,9 +29,10 @@ def run(job: Job) -> Figures:
         chart = chart_of(job.settings, ledger.first_open_dates(books))
         with ThreadPoolExecutor(1) as aside:  # one of both leaves the other some of the processors
             lists = aside.submit(_post_lists, books, job, changes, moves, chart)
+            bookings = aside.submit(ledger.bookings, books, job.as_of)
             outcome = decide(state, policy, job.as_of)
         events = journal.Events(
-            ledger.bookings(books, job.as_of), state.receipts, state.items, outcome, _made(outcome, state.items),
+            bookings.result(), state.receipts, state.items, outcome, _made(outcome, state.items),
             ledger.standing(books, outcome.reversals),
         )  # fmt: skip
         entries = in_functional_currency(books, journal.entries(events, chart, job.as_of), chart)
