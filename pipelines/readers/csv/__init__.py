@@ -53,9 +53,9 @@ def _parts(parts: Iterable[Records], meaning: Meaning, separator: str) -> Iterat
 
 
 def _lacks_the_same(ragged: pl.DataFrame, meaning: Meaning) -> bool:
-    """Whether all rows end before the same headings, of which we need none."""
+    """Whether all rows end before the same headings, of which we need none, nor the cell that may be cut."""
     last = max(at for places in meaning.columns.values() for at in places)
-    return ragged.height > 1 and ragged["cells"].n_unique() == 1 and last < ragged["cells"][0] < meaning.width
+    return ragged["cells"].n_unique() == 1 and last + 1 < ragged["cells"][0] < meaning.width
 
 
 def _unclosed(found: Records) -> list[dict[str, object]]:

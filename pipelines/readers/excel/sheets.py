@@ -1,5 +1,6 @@
 """One sheet as rows of text: its headings, the lines above them, and the cells nobody can trust."""
 
+import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -7,7 +8,7 @@ import fastexcel
 import polars as pl
 
 from pipelines.readers.base import Source, excerpt, refused
-from pipelines.readers.excel.scan import Flaw, Scanned
+from pipelines.readers.excel.scan import NO_ERROR, Flaw, Scanned
 from pipelines.readers.tabular import Cells
 from pipelines.readers.tabular.cast import CORRECT_THE_ROW
 from pipelines.readers.tabular.headings import MAX_COLUMNS, meanings, only
@@ -16,6 +17,17 @@ from pipelines.readers.tabular.meaning import Meaning
 from pipelines.readers.tabular.parts import Rows
 
 MIDNIGHT: Final = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00$"  # a date is a day to us
+_ERROR: Final = re.compile(r"Error\((\w+)\)")
+_SHOWN: Final = {
+    "Div0": "#DIV/0!",
+    "NA": "#N/A",
+    "Name": "#NAME?",
+    "Null": "#NULL!",
+    "Num": "#NUM!",
+    "Ref": "#REF!",
+    "Value": "#VALUE!",
+    "GettingData": "#GETTING_DATA",
+}
 Row = tuple[int, list[str]]
 
 
@@ -36,7 +48,7 @@ def read(source: Source, book: fastexcel.ExcelReader, name: str, looked: Scanned
         if "not a valid worksheet" in str(error):
             return None
         raise refused(source, f"sheet {excerpt(name)!r}: {excerpt(str(error))}", "a sheet as Excel writes it") from None
-    found = loaded.to_polars()
+    found, errors = _loaded(loaded, is_scanned=name in looked.flaws)
     if found.width > MAX_COLUMNS:
         raise refused(source, f"{found.width:,} columns", f"at most {MAX_COLUMNS:,} columns")
     rows = _padded(_tidied(found), looked.padded.get(name, []))
@@ -49,9 +61,21 @@ def read(source: Source, book: fastexcel.ExcelReader, name: str, looked: Scanned
             meaning = only(source, told)
             below = rows.filter(pl.col("source_line") > line)
             above = [(0, [name]), *(row for row in first if row[0] < line)]
-            flaws = _flaws(looked.flaws.get(name, []), meaning, below)
+            flaws = _flaws(looked.flaws.get(name, errors), meaning, below)
             return Sheet(is_visible, first, Cells(meaning, [Rows(below, flaws)], above), _fingerprint(rows))
     return Sheet(is_visible, first, None, 0)
+
+
+def _loaded(sheet: fastexcel.ExcelSheet, is_scanned: bool) -> tuple[pl.DataFrame, list[Flaw]]:
+    """The cells; and the errors among them, where nobody has looked at the XML of the sheet: in .xls, .xlsb, .ods."""
+    if is_scanned:
+        return sheet.to_polars(), []
+    batch, told = sheet.to_arrow_with_errors()
+    cells = [(one.position, _ERROR.search(one.detail)) for one in (told.errors if told else [])]
+    flaws = [
+        Flaw(row + 1, column, _SHOWN.get(named[1], "an error"), NO_ERROR) for (row, column), named in cells if named
+    ]
+    return pl.DataFrame(pl.from_arrow(batch)), flaws
 
 
 def _tidied(found: pl.DataFrame) -> pl.DataFrame:

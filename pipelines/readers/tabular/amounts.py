@@ -13,7 +13,8 @@ PLAIN: Final = r"^[+-]?[0-9]+(?:\.[0-9]+)?$"
 NUMBER: Final = r"^[+-]?[0-9]+(?:\.[0-9]*)?$"
 _SIGNS: Final = r"(?i)(?:\b(?:us|ca|au|nz|hk|sg|mx|[acrs])?\$|€|£|¥|₹|₽|zł|\bkr\b\.?|kč|\bfr\.|\brs\.?\s|\bR\s?)"
 _CODE: Final = r"^(?:[^A-Za-z]*([A-Z]{3})\s*[(+\-0-9.,'’].*|.*[)\-0-9.,]\s*([A-Z]{3})\s*)$"
-_LAKHS: Final = r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"  # 12,34,567 in India
+_ONE_CURRENCY: Final = {"€": "EUR", "£": "GBP", "R$": "BRL", "₹": "INR", "zł": "PLN", "Kč": "CZK"}
+LAKHS: Final = r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"  # 12,34,567 in India
 _NOISE: Final = r"^[+-]?[0-9]+\.[0-9]{10,}$"
 EXPONENT: Final = r"^[+-]?[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{1,3}$"
 
@@ -27,8 +28,8 @@ class Ambiguous(Exception):
 
 
 def tidy(text: pl.Expr) -> pl.Expr:
-    """Signs of money gone, any dash a minus."""
-    return text.str.replace_all("[−–—‑]", "-").str.replace_all(_SIGNS, "").str.strip_chars()
+    """Signs of money gone, any dash a minus, no apostrophe of a spreadsheet before it."""
+    return text.str.strip_prefix("'").str.replace_all("[−–—‑]", "-").str.replace_all(_SIGNS, "").str.strip_chars()
 
 
 def plain(text: pl.Expr, mark: str) -> pl.Expr:
@@ -39,7 +40,7 @@ def plain(text: pl.Expr, mark: str) -> pl.Expr:
 def _plain(text: pl.Series, mark: str) -> pl.Series:
     """Most amounts are digits with their marks and a sign, and quickly read; only the others are looked at closely."""
     group = "," if mark == "." else "."
-    groups = rf"[1-9][0-9]{{0,2}}(?:\{group}[0-9]{{3}})+|{_LAKHS}" if mark == "." else r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
+    groups = rf"[1-9][0-9]{{0,2}}(?:\{group}[0-9]{{3}})+|{LAKHS}" if mark == "." else r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
     usual = text.str.contains(rf"^[+-]?(?:[0-9]+|{groups})(?:\{mark}[0-9]*)?$")
     bare = text.str.replace_all(group, "", literal=True).str.replace(mark, ".", literal=True)
     read = bare.str.strip_prefix("+").str.strip_suffix(".")
@@ -52,7 +53,7 @@ def _plain(text: pl.Series, mark: str) -> pl.Series:
 def _closely(text: pl.Expr, mark: str) -> pl.Expr:
     bare = tidy(text)
     if mark == ".":
-        is_indian = bare.str.contains(rf"^[^0-9]*{_LAKHS}(?:\.[0-9]*)?[^0-9]*$")
+        is_indian = bare.str.contains(rf"^[^0-9]*{LAKHS}(?:\.[0-9]*)?[^0-9]*$")
         bare = pl.when(is_indian).then(bare.str.replace_all(",", "", literal=True)).otherwise(bare)
     turned = (bare if mark == "." else bare.str.replace_many([".", ","], [",", "."])).str.replace(
         r"^([^0-9.,]*)\.([0-9])", "${1}0.${2}"
@@ -68,8 +69,8 @@ def _closely(text: pl.Expr, mark: str) -> pl.Expr:
 def currency_of(text: pl.Expr) -> pl.Expr:
     """The currency code written at an amount: `CHF 1'234.50`, `12,00 EUR`."""
     parts = text.str.extract_groups(_CODE)
-    signed = pl.when(text.str.contains("€")).then(pl.lit("EUR")).when(text.str.contains("£")).then(pl.lit("GBP"))
-    return pl.coalesce(parts.struct.field("1"), parts.struct.field("2"), signed)
+    signs = [pl.when(text.str.contains(sign, literal=True)).then(pl.lit(code)) for sign, code in _ONE_CURRENCY.items()]
+    return pl.coalesce(parts.struct.field("1"), parts.struct.field("2"), *signs)
 
 
 def shown(text: pl.Series) -> set[str]:

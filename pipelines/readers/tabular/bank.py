@@ -4,37 +4,34 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.readers.tabular import amounts, home, titles
+from pipelines.readers.tabular import amounts, home, titles, whose
 from pipelines.readers.tabular.directions import chain_holds, chains, signed
 from pipelines.readers.tabular.draft import Draft, named
 from pipelines.readers.tabular.others import parted
 from pipelines.readers.tabular.sums import summed
-from pipelines.readers.tabular.words import CLOSING, OPENING, word, words
+from pipelines.readers.tabular.words import CLOSING, OPENING, words
 from pipelines.readers.tabular.written import written
 from schemas.money import CURRENCY_DECIMALS, minor, plain_text
 
 AMOUNTS: Final = ("amount", "debit", "credit", "balance", "fee")
 SUMMED: Final = ("amount", "debit", "credit")
+ACCOUNTS: Final = ("account", "payer_account")
 DATES: Final = ["booking_date", "value_date"]
 NOT_BOOKED: Final = (
     "pending|vorgemerkt|umsatz vorgemerkt|declined|failed|reverted|cancelled|canceled|denied|expired|unclaimed|"
     "authorised|authorized|processing|en attente|pendiente|in behandeling|rejected|reserved|"
     "reserverat|reserveret|reservert|oczekujaca|in attesa|non contabilizzato|pendente"
 ).split("|")
-# Headings that may also be the other side's account, when its name stands just before.
-OPEN_TO_BOTH: Final = frozenset(
-    "iban|iban number|konto|kontonummer|bank account|account number|account no|numer konta|nr rachunku|"
-    "numer rachunku|rachunek|cislo uctu|conto|conta".split("|")
-)
-BANK_CODES: Final = ("blz", "bankleitzahl", "bic", "bic swift code", "bank code", "nazwa banku")
 UNCLEAR: Final = " (in or out?)"
 _BALANCE_WORDS: Final = [*OPENING, *CLOSING, "turnover"]
 
 
 def shaped(draft: Draft) -> Draft:
     """The draft with the columns of table `bank` as plain text; totals and balances taken out and proved."""
-    draft = named(_with_own_account(_with_valuta(draft)))
-    rows = home.filled(draft.rows, "booking_date", None)
+    draft = named(whose.account(whose.currency(draft)))
+    rows = home.filled(draft.rows, "booking_date", None).with_columns(
+        pl.col(name).str.strip_chars("' ").replace("", None) for name in ACCOUNTS if name in draft.rows.columns
+    )
     if "value_date" in rows.columns:
         rows = rows.with_columns(pl.coalesce("booking_date", "value_date").alias("booking_date"))
     is_dated = pl.col("booking_date").str.contains("[0-9]")
@@ -45,45 +42,6 @@ def shaped(draft: Draft) -> Draft:
     if "remittance_information" not in draft.rows.columns and "transaction_type" in draft.rows.columns:
         draft = draft._replace(rows=draft.rows.with_columns(remittance_information="transaction_type"))
     return draft._replace(rows=_written(draft.rows))
-
-
-def _with_valuta(draft: Draft) -> Draft:
-    """A column headed `Valuta` is the currency where its cells are codes: in Sweden, Norway and Denmark."""
-    columns = dict(draft.meaning.columns)
-    if "currency" in columns or draft.meaning.known is None or "value_date" not in columns:
-        return draft
-    cells = draft.rows[f"c{columns['value_date'][0]}"]
-    if not draft.whole.decided("valuta", lambda: cells.is_in(list(CURRENCY_DECIMALS)).all(), all):
-        return draft
-    columns["currency"] = columns.pop("value_date")
-    return draft._replace(meaning=draft.meaning._replace(columns=columns))
-
-
-def _with_own_account(draft: Draft) -> Draft:
-    """A column headed `IBAN` may be the payer's account: just behind the payer's name, before the bank's code, blank in
-    some rows, or with another number than the titles.
-    """
-    columns = dict(draft.meaning.columns)
-    if (
-        draft.meaning.known is None
-        or "account" not in columns
-        or word(draft.meaning.names[columns["account"][0]]) not in OPEN_TO_BOTH
-    ):
-        return draft
-    at, name = columns["account"][0], columns.get("payer_name", (-2,))[0]
-    ours = titles.account(draft.titles)
-
-    def differs() -> bool:
-        cells = draft.rows[f"c{at}"]
-        return cells.null_count() > 0 or (ours is not None and not cells.str.contains(ours, literal=True).any())
-
-    following = word(draft.meaning.names[at + 1]) if at + 1 < len(draft.meaning.names) else ""
-    is_payers = draft.whole.decided("whose account", differs, any) or following in BANK_CODES
-    if at != name + 1 and not (is_payers and name >= 0):
-        return draft
-    columns.setdefault("payer_account", columns["account"])
-    del columns["account"]
-    return draft._replace(meaning=draft.meaning._replace(columns=columns))
 
 
 def _names_a_balance(rows: pl.DataFrame) -> pl.Expr:
@@ -110,7 +68,7 @@ def _with_currency(draft: Draft) -> Draft:
 def _owned(draft: Draft) -> Draft:
     """Account and currency from titles, else from what our settings leave no choice about."""
     rows = home.filled(draft.rows, "account", titles.account(draft.titles))
-    texts = [pl.col(name) for name in SUMMED if name in rows.columns]
+    texts = [pl.col(name) for name in AMOUNTS if name in rows.columns]
     strange = [f"c{at}" for at, name in enumerate(draft.meaning.names) if name in draft.meaning.unknown]
 
     def own() -> pl.DataFrame:
@@ -120,7 +78,8 @@ def _owned(draft: Draft) -> Draft:
             pl.len(),
             pl.col("account").drop_nulls().first().alias("first"),
             pl.col("account", "currency").null_count(),
-            home.dollars(texts).any().alias("dollars"),
+            home.strange(texts, pl.lit("INR")).any().alias("dollars"),
+            home.strange(texts, pl.lit("USD")).any().alias("lakhs"),
             pl.lit(" ".join(codes)).alias("codes"),
         )
 
@@ -135,7 +94,8 @@ def _owned(draft: Draft) -> Draft:
         entity = draft.source.accounts.get(str(first or account))
         currency = home.currency(draft.source, entity) or home.currency(draft.source)
         others = set(" ".join(told["codes"]).split()) - {currency}
-        if currency is None or others or (told["dollars"].any() and currency not in home.DOLLARS):
+        written = (told["dollars"].any(), home.DOLLARS), (told["lakhs"].any(), home.LAKHS)
+        if currency is None or others or any(is_so and currency not in codes for is_so, codes in written):
             raise home.missing(draft.source, draft.meaning, "currency")
         return account, currency
 

@@ -6,9 +6,11 @@ from typing import Final
 import polars as pl
 
 from pipelines.readers.base import Refused, Source, excerpt, refused
+from pipelines.readers.tabular import amounts
 from pipelines.readers.tabular.meaning import Meaning
 
 DOLLARS: Final = frozenset("USD CAD AUD NZD SGD HKD TWD MXN BRL ARS CLP COP JMD TTD BSD BBD FJD".split())
+LAKHS: Final = frozenset(["INR", "PKR", "BDT", "NPR", "LKR", "BTN"])
 # What a file may leave out when our settings leave no choice about it, and an example of saying it there.
 LEFT_OUT: Final = {
     "entity": ("one entity in tieout.toml", "<entity>"),
@@ -42,9 +44,13 @@ def currency(source: Source, entity_id: str | None = None) -> str | None:
     return source.usual_currency if entity_id is None else source.entities.get(entity_id)
 
 
-def dollars(texts: Iterable[pl.Expr]) -> pl.Expr:
-    """Whether an amount bears a dollar sign, which is not of every currency."""
-    return pl.any_horizontal(pl.lit(False), *(text.str.contains("$", literal=True).fill_null(False) for text in texts))
+def strange(texts: Iterable[pl.Expr], code: pl.Expr) -> pl.Expr:
+    """Whether amounts are written as this currency is not: with a dollar sign, or in lakhs (1,23,456.00)."""
+    told = []
+    for text in texts:
+        told.append(text.str.contains("$", literal=True) & ~code.is_in(list(DOLLARS)))
+        told.append(text.str.contains(rf"(?:^|[^0-9,]){amounts.LAKHS}") & ~code.is_in(list(LAKHS)))
+    return pl.any_horizontal(pl.lit(False), *(one.fill_null(False) for one in told))
 
 
 def missing(source: Source, meaning: Meaning, column: str, entity: str | None = None) -> Refused:

@@ -27,6 +27,8 @@ AMOUNTS: Final = (
 DATES: Final = ["invoice_date", "due_date", "discount_date", "snapshot_date", "closed_on"]
 TRUE: Final = "true|yes|1|x|y|open|ja|oui|si|wahr".split("|")
 NO_DATE: Final = r"^(?:0001|1753|1900)\b|\b(?:0001|1753|1900)\b"  # how Dynamics writes that there is no date
+# A debit is what a customer owes us, and to a bank what left the account: the mark means the other sign here.
+MARKED: Final = r"(?i)(?:^|[\s0-9.,])(?:dr|cr|[cdhs])\s*$|^(?:dr|cr|[hs])[\s0-9]"
 DISPUTED: Final = ("disputed", "dispute", "in dispute", "in query", "query")
 
 
@@ -75,10 +77,8 @@ def _in_currency(rows: pl.DataFrame, draft: Draft) -> pl.DataFrame:
     told = draft.meaning.currency or titles.currency(draft.titles)
     own = pl.col("entity").replace_strict(dict(draft.source.entities), default=None, return_dtype=pl.String)
     of_all = home.currency(draft.source)
-    is_strange = home.dollars(pl.col(name) for name in present)
-    may_be = [
-        pl.when(~is_strange | code.is_in(list(home.DOLLARS))).then(code) for code in (own, pl.lit(of_all, pl.String))
-    ]
+    texts = [pl.col(name) for name in present]
+    may_be = [pl.when(~home.strange(texts, code)).then(code) for code in (own, pl.lit(of_all, pl.String))]
     rows = home.filled(home.filled(rows, "currency", None), "local_currency", None)
     ours = [beside, pl.lit(told, pl.String), *may_be]
     if draft.meaning.columns.get("open_amount") == draft.meaning.columns.get("local_amount", ()):
@@ -91,9 +91,16 @@ def _plain(draft: Draft) -> Draft:
     if "open_amount" not in rows.columns:
         rows = rows.with_columns(pl.col("aged_amount").alias("open_amount"))
     present = [name for name in AMOUNTS if name in rows.columns]
+    marked = {name: rows[name].str.contains(MARKED).fill_null(False) for name in present}
     rows = rows.with_columns(amounts.plain(pl.col(name), draft.mark).alias(name) for name in present)
     currency = pl.col("currency").str.to_uppercase()
-    return draft._replace(rows=rows.with_columns(minor(pl.col(name), currency).alias(f"#{name}") for name in present))
+    turned = [
+        pl.when(marked[name]).then(-minor(pl.col(name), currency)).otherwise(minor(pl.col(name), currency))
+        for name in present
+    ]
+    return draft._replace(
+        rows=rows.with_columns(one.alias(f"#{name}") for name, one in zip(present, turned, strict=True))
+    )
 
 
 def _typed(draft: Draft) -> Draft:

@@ -39,6 +39,28 @@ def test_a_profile_that_leaves_out_a_needed_column_is_refused(tmp_path):
     assert "a profile without currency" in refusal(tmp_path, FOREIGN, profiles={"sparkasse": short})
 
 
+@pytest.mark.parametrize("amount", ["$20.00", "1,50,000.00"])
+def test_amounts_written_as_our_currency_is_not_are_never_taken_for_it(tmp_path, amount):
+    text = f'Account Number,Date,Description,Amount\n9900112233,2026-10-15,NEFT,"{amount}"\n'
+    message = refusal(tmp_path, text, entities={"DE01": "EUR"}, accounts={"9900112233": "DE01"})
+    assert "bank statement headings without currency" in message
+
+
+def test_a_column_of_other_currencies_that_nobody_knows_is_not_passed_over(tmp_path):
+    text = "Account Number,Date,Description,Amount,Pounds or what\n9900112233,2026-10-15,NEFT,20.00,GBP\n"
+    home = {"entities": {"DE01": "EUR"}, "accounts": {"9900112233": "DE01"}}
+    assert "bank statement headings without currency" in refusal(tmp_path, text, **home)
+    assert of_text(tmp_path, text.replace("GBP", "EUR"), **home).tables["bank_lines"]["currency"].to_list() == ["EUR"]
+
+
+@pytest.mark.parametrize("row", ["100.00,100.00", "5.00,-7.00"])
+def test_a_row_whose_direction_nothing_tells_is_rejected(tmp_path, row):
+    text = f"Account Number,Currency,Date,Debit,Credit\n7,USD,2026-10-15,5.00,\n7,USD,2026-10-15,{row}\n"
+    reading = of_text(tmp_path, text)
+    assert reading.tables["bank_lines"]["amount_minor"].to_list() == [-500]
+    assert reading.rejects["source_line"].to_list() == [3]
+
+
 def test_two_profiles_that_fit_are_refused(tmp_path):
     profiles = {"one": SPARKASSE, "two": SPARKASSE}
     assert "headings of bank, bank" in refusal(tmp_path, FOREIGN, profiles=profiles)

@@ -6,7 +6,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from pipelines.readers import Refused
+from pipelines.readers import Refused, excel
+from pipelines.readers.excel.scan import Scanned
 from tests.pipelines.readers.support import plain, said, write
 
 BANK = ["account", "currency", "booking_date", "amount", "balance"]
@@ -118,3 +119,21 @@ def test_a_workbook_locked_by_a_password_is_refused(tmp_path):
 def test_a_workbook_cut_short_is_refused(tmp_path):
     path = book(tmp_path, bank=[BANK])
     assert "damaged" in why(write(tmp_path, path.read_bytes()[:-40], "cut.xlsx"))
+
+
+def test_error_cells_are_rejected_where_only_the_library_sees_them(tmp_path, monkeypatch):
+    made = openpyxl.Workbook()
+    for row in [BANK, ["7", "EUR", DAY, 5, 15], ["7", "EUR", DAY, "#REF!", 16]]:
+        made.active.append(row)
+    made.active["D3"].data_type = "e"
+    made.save(tmp_path / "book.xlsx")
+    monkeypatch.setattr(excel, "scanned", lambda source: Scanned({}, {}, []))
+    reading = said(tmp_path / "book.xlsx")
+    assert reading.tables["bank_lines"]["amount_minor"].to_list() == [500]
+    assert reading.rejects.select("source_line", "field", "value").row(0) == (3, "amount", "#REF!")
+
+
+def test_an_amount_behind_an_apostrophe_with_its_currency_is_an_amount(tmp_path):
+    rows = [["Date", "Account Number", "Amount"], [DAY, "7", "'579.68 USD"], [DAY, "7", "'-5.00 USD"]]
+    lines = said(book(tmp_path, bank=rows)).tables["bank_lines"]
+    assert lines.select("currency", "amount_minor").rows() == [("USD", 57968), ("USD", -500)]

@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from pipelines.readers.tabular import amounts
 from schemas.money import as_plain, decimal_of, minor
 
 
@@ -56,3 +57,26 @@ def test_what_could_mean_two_things_is_no_amount(text, mark):
 
 def test_minor_units_become_exact_decimals():
     assert str(decimal_of(-1234, "KWD")) == "-1.234" and str(decimal_of(5, "JPY")) == "5"
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "plain"),
+    [
+        ("1,000,000.00", ".", "1000000.00"),
+        ("1.000.123,5", ",", "1000123.5"),
+        ("$ 1,000,000.00", ".", "1000000.00"),
+        ("1,35,000.00", ".", "135000.00"),
+        ("₹12,34,567.00 Cr", ".", "1234567.00"),
+        ("'579,68 USD", ",", "579.68"),
+        ("+5,", ",", "5"),
+        (".50", ".", "0.50"),
+        ("0,500", ".", "0,500"),
+        ("1,35,00.00", ".", "1,35,00.00"),
+        ("12.34.567,00", ",", "12.34.567,00"),
+        ("1.50", ",", "1.50 (other amounts have a decimal point)"),
+    ],
+)
+def test_amounts_of_a_table_become_plain_under_its_decimal_mark(text, mark, plain):
+    usual = "1.00" if mark == "." else "1,00"
+    read = pl.DataFrame({"text": [usual, text, None]}).select(amounts.plain(pl.col("text"), mark))["text"]
+    assert read.to_list() == ["1.00", plain.replace("point", amounts.NAMES[mark]), None]

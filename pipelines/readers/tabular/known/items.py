@@ -8,7 +8,8 @@ TYPES: Final = {
     "invoice": "invoice|inv|sales invoice|tax invoice|rechnung|facture|factura|factuur|i|si",
     "debit_memo": "debit memo|debit note|dm|journal|journal entry|belastung|note de debit|interest|finance charge",
     "credit_memo": "credit memo|credit note|cm|cn|credit|gutschrift|avoir|abono|nota de credito|creditnota|sc|c",
-    "on_account": "payment|receipt|deposit|prepayment|unapplied|on account|overpayment|zahlung|paiement|pago|pmt",
+    "on_account": "payment|payment entry|receipt|deposit|prepayment|unapplied|on account|overpayment|zahlung|"
+    "paiement|pago|pmt",
 }
 
 ITEMS: Final = Known(
@@ -21,25 +22,29 @@ ITEMS: Final = Known(
             "account no|debtor|debtor no|debtor number|client id|client no|client code|kundennummer|kunden nr|"
             "kundennr|kunde nr|debitor|debitorennummer|debitor nr|code client|numero client|no client|"
             "id cliente|codigo cliente|numero de cliente|klantnummer|klantnr|debiteur|debiteurnummer|debiteurnr|"
-            "customerid|custid"
+            "customerid|custid|kundnr|kundnummer|kontonummer|konto nr"
         ),
         "customer_name": (
             "customer name|customer|client|client name|debtor name|name|account name|kunde|kundenname|"
-            "nom client|nom du client|cliente|nombre cliente|nombre|klant|klantnaam|naam"
+            "kundnamn|kontobeschriftung|kontobezeichnung|nom client|nom du client|cliente|nombre cliente|nombre|"
+            "klant|klantnaam|naam"
         ),
         "item_number": (
-            "item number|invoice number|invoice no|invoice num|invoice|inv no|inv number|document number|"
+            "item number|voucher no|fakturanr|fakturanummer|invoice number|invoice no|invoice num|invoice|"
+            "inv no|inv number|document number|"
             "document no|doc no|doc number|transaction number|invoice id|invoicenumber|rechnungsnummer|rechnungsnr|"
             "rechnung nr|rechnung|belegnummer|beleg nr|beleg|belegnr|numero de facture|no facture|numero facture|"
             "facture|n facture|numero de factura|no factura|numero factura|factura|factuurnummer|factuurnr|factuur"
         ),
         "document_type": (
-            "item type|document type|doc type|transaction type|type|invoice type|belegart|typ|type de document|"
+            "item type|voucher type|document type|doc type|transaction type|type|invoice type|belegart|typ|"
+            "type de document|"
             "tipo|tipo documento|soort|documentsoort"
         ),
         "currency": "currency|ccy|currency code|curr|invoice currency|wahrung|whrg|devise|moneda|divisa|valuta|munt",
         "original_amount": (
-            "original amount|invoice amount|amount|total amount|invoice total|gross amount|total|betrag|"
+            "original amount|invoiced amount|totalt|invoice amount|amount|total amount|invoice total|"
+            "gross amount|total|betrag|"
             "rechnungsbetrag|bruttobetrag|montant|montant ttc|montant facture|importe|importe total|importe factura|"
             "bedrag|factuurbedrag"
         ),
@@ -48,14 +53,16 @@ ITEMS: Final = Known(
             "remaining amount|amount remaining|remaining balance|balance|due amount|unpaid amount|offener betrag|"
             "offen|restbetrag|offener saldo|offener posten|saldo|montant du|solde|solde du|reste a payer|"
             "montant ouvert|importe pendiente|saldo pendiente|pendiente|openstaand bedrag|openstaand|restbedrag|"
-            "te betalen"
+            "te betalen|restbelopp"
         ),
         "invoice_date": (
-            "invoice date|document date|doc date|date|transaction date|posting date|rechnungsdatum|belegdatum|datum|"
+            "invoice date|date issued|fakturadatum|document date|doc date|date|transaction date|posting date|"
+            "rechnungsdatum|belegdatum|datum|"
             "date facture|date de facture|date de la facture|fecha factura|fecha|factuurdatum"
         ),
         "due_date": (
-            "due date|net due date|payment due date|duedate|falligkeit|falligkeitsdatum|fallig am|fallig|"
+            "due date|forfallodatum|net due date|payment due date|duedate|falligkeit|falligkeitsdatum|fallig am|"
+            "fallig|"
             "date echeance|date d echeance|echeance|fecha vencimiento|fecha de vencimiento|vencimiento|vervaldatum|"
             "vervaldag"
         ),
@@ -68,11 +75,12 @@ ITEMS: Final = Known(
         "discount_date": "discount date|skontodatum|skonto bis|date escompte",
         "discount_amount": "discount amount|available discount|skontobetrag|skonto|montant escompte",
         "exchange_rate": "exchange rate",
-        "state": "status|state|statut|estado",
+        "state": "status|invoice status|state|statut|estado",
         "snapshot_date": "snapshot date|as of date|report date",
     },
     needs=("item_number", "open_amount", "customer_id|customer_name", "due_date|invoice_date"),
-    passed_over="days overdue|age|days|terms|payment terms|memo|sales rep|description|current|location|class",
+    passed_over="age days|paid amount|credit note|territory|customer group|receivable account|days overdue|age|"
+    "days|terms|payment terms|memo|sales rep|description|current|location|class",
     types=TYPES,
     closed="closed|paid|void|voided|draft|cancelled|canceled|bezahlt|erledigt|storniert|payee|pagada|betaald",
 )
