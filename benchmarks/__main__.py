@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import formats, measure, quality, world
+from benchmarks import formats, measure, memory, quality, world
 from benchmarks.others import names, payment_to_invoice
 
 SEED = 7
@@ -31,6 +31,7 @@ def main() -> None:
         console.print(_speed(size, given.runs))
     for table in formats.tables(given.entries, given.runs):
         console.print(table)
+    console.print(memory.table())
     if not given.no_quality:
         for table in chain(quality.tables(), payment_to_invoice.tables(), names.tables()):
             console.print(table)
