@@ -10,10 +10,12 @@ from pipelines.readers.tabular.draft import Draft
 from pipelines.readers.tabular.words import words
 
 IN: Final = (
-    "c|cr|credit|kredit|h|haben|bij|haber|abono|crediteur|gutschrift|eingang|k|in|plus|credito|incoming|cred".split("|")
+    "c|cr|credit|kredit|h|haben|bij|haber|abono|crediteur|gutschrift|eingang|k|in|plus|credito|incoming|cred|"
+    "crdt|inflow|money in|paid in|entrada|entrata|avere|inn|ind|uznanie|wplyw|prijem".split("|")
 )
 OUT: Final = (
-    "d|dr|db|debit|debet|s|soll|af|debe|cargo|debiteur|lastschrift|ausgang|out|minus|debito|outgoing|deb".split("|")
+    "d|dr|db|debit|debet|s|soll|af|debe|cargo|debiteur|lastschrift|ausgang|out|minus|debito|outgoing|deb|"
+    "dbit|outflow|money out|paid out|saida|uscita|dare|ut|ud|obciazenie|wydatek|vydaj".split("|")
 )
 AMOUNT: Final = pl.col("#amount")
 TOLD: Final = {

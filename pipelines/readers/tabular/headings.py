@@ -17,6 +17,10 @@ HELPERS: Final = {
     "bank": {"debit", "credit", "side", "state", "fee"},
     "open_items": {"customer_name", "document_type", "state", "cleared_by", "settled_amount"},
 }
+# What a table of our own headings may not pass over.
+DECISIVE: Final = {
+    "side", "debit", "credit", "state", "document_type", "cleared_by", "cleared_on", "settled_amount", "special",
+}  # fmt: skip
 # Of these a known export has one column; a second of the same name could be either.
 ALONE: Final = {"amount", "debit", "credit", "balance", "item_number", "open_amount", "invoice_number", "paid_amount"}
 
@@ -33,11 +37,16 @@ def meanings(source: Source, names: list[str], line: int) -> list[Meaning]:
 def known(names: list[str], line: int) -> list[Meaning]:
     """What a row of headings means without settings: our own names, else the one known export that fits best."""
     width = _width(names)
-    found = _canonical(names, line, width)
-    if found:
+    found, recognised = _canonical(names, line, width), best(names, line, width)
+    if found and not (recognised and len(found) == 1 and _decides_more(recognised, found[0])):
         return found
-    recognised = best(names, line, width)
     return [recognised] if recognised else []
+
+
+def _decides_more(recognised: Meaning, ours: Meaning) -> bool:
+    """Whether a column that is not ours says in which direction an amount counts, or whether it counts at all."""
+    places = [at for name in DECISIVE & recognised.columns.keys() for at in recognised.columns[name]]
+    return recognised.table == ours.table and any(canonical(ours.names[at]) in ours.unknown for at in places)
 
 
 def only(source: Source, found: list[Meaning]) -> Meaning:

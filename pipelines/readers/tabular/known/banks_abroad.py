@@ -9,10 +9,11 @@ HEADINGS: Final[Mapping[str, str]] = {
         "iban auftraggeberkonto|auftraggeberkonto|client account"
     ),
     "currency": (
-        "waluta|waluta rachunku|waluta operacji|mena|mena uctu|moeda|valuutta|waehrung|buchungswahrung|"
+        "devies|waluta|waluta rachunku|waluta operacji|mena|mena uctu|moeda|valuutta|waehrung|buchungswahrung|"
         "buchungswaehrung|monn|currency of account"
     ),
     "booking_date": (
+        "booked at|"
         "data operacji|data transakcji|data ksiegowania|data zaksiegowania|datum zauctovani|datum provedeni|"
         "datum pohybu|bokforingsdag|bokforingsdatum|bokford|transaktionsdag|transaktionsdatum|bogforingsdato|"
         "bogfort|bokforingsdato|bokfort dato|bokfort|dato|utforelsesdato|kirjauspaiva|kirjauspaivamaara|"
@@ -21,19 +22,23 @@ HEADINGS: Final[Mapping[str, str]] = {
         "datum verrekening"
     ),
     "value_date": (
+        "valuta date|"
         "data waluty|wertstellung valuta|valutadag|rantedatum|rentedato|valordato|data valuta|data valor|"
         "data de valor|data do valor|arvopaiva"
     ),
     "amount": (
+        "credit debit amount|montant operation en euro|"
         "kwota|kwota operacji|kwota transakcji|kwota transakcji waluta rachunku|castka|zauctovana castka|"
         "castka v mene uctu|objem|belopp|transaktionsbelopp|belob|belop|maara|summa|importo|importo in euro|"
         "valor|quantia|montante|valor do lancamento|valor do movimento|bedrag in eur"
     ),
     "debit": (
+        "outflow|"
         "obciazenia|obciazenie|kwota obciazenia|uttag|haevet|ut fra konto|ut av konto|dare|uscite|addebiti|"
         "addebito|saida|saidas"
     ),
     "credit": (
+        "inflow|"
         "uznania|uznanie|kwota uznania|insattning|insattningar|indsat|inn|inn pa konto|avere|entrate|"
         "accrediti|accredito|entrada|entradas"
     ),
@@ -42,6 +47,7 @@ HEADINGS: Final[Mapping[str, str]] = {
         "zustatek po pohybu|saldo contabilistico|saldo disponivel|saldo apos|saldo progressivo|guthaben"
     ),
     "payer_name": (
+        "naam tegenpartij bevat|"
         "beneficiary payer|op name|kontrahent|nazwa kontrahenta|dane kontrahenta|nadawca|nadawca odbiorca|"
         "odbiorca nadawca|nazwa nadawcy|nazev protiuctu|nazev protistrany|jmeno protistrany|"
         "counteraccount name|motpart|mottagare|avsandare|betalare|afsender|modpart|navn|avsender|"
@@ -53,6 +59,7 @@ HEADINGS: Final[Mapping[str, str]] = {
         "rekeningnummer tegenpartij|iban controparte"
     ),
     "remittance_information": (
+        "beschreibung1|beschreibung2|beschreibung3|beschrijving|transactie|libelle court|"
         "tytul|tytulem|tytul operacji|opis operacji|opis transakcji|opis|zprava|zprava pro prijemce|poznamka|"
         "popis|vs|variabilni symbol|variable symbol|message for payee|meddelande|rubrik|beskrivning|"
         "specifikation|tekst|posteringstekst|besked|forklaring|beskrivelse|melding|kid|viesti|selite|"
@@ -62,6 +69,7 @@ HEADINGS: Final[Mapping[str, str]] = {
         "description 2|description 3|" + "|".join(f"vwz{at}" for at in range(1, 15))
     ),
     "bank_reference": (
+        "transaktions nr|zkb referenz|transactienummer|"
         "ref no cheque no|arkivref|op ref|transferwise id|numer transakcji|nr transakcji|numer referencyjny|"
         "id transakce|id pohybu|referens|verifikationsnummer|riferimento|documento|docto|identificador|"
         "checknumber|n de transaction|no de transaction"
