@@ -11,11 +11,15 @@ from pipelines.readers.tabular.words import words
 
 IN: Final = (
     "c|cr|credit|kredit|h|haben|bij|haber|abono|crediteur|gutschrift|eingang|k|in|plus|credito|incoming|cred|"
-    "crdt|inflow|money in|paid in|entrada|entrata|avere|inn|ind|uznanie|wplyw|prijem".split("|")
+    "crdt|inflow|money in|paid in|entrada|entrata|avere|inn|ind|uznanie|wplyw|prijem|deposit".split("|")
 )
 OUT: Final = (
     "d|dr|db|debit|debet|s|soll|af|debe|cargo|debiteur|lastschrift|ausgang|out|minus|debito|outgoing|deb|"
-    "dbit|outflow|money out|paid out|saida|uscita|dare|ut|ud|obciazenie|wydatek|vydaj".split("|")
+    "dbit|outflow|money out|paid out|saida|uscita|dare|ut|ud|obciazenie|wydatek|vydaj|withdrawal|withdraw".split("|")
+)
+# Kinds of payment that go out: beside amounts without a sign they say that the sign is missing.
+LEAVING: Final = (
+    "direct debit|card payment|card purchase|purchase|pos|atm|fee|charge|standing order|cheque paid|check paid"
 )
 AMOUNT: Final = pl.col("#amount")
 TOLD: Final = {
@@ -95,6 +99,7 @@ def _by_mark(draft: Draft) -> Draft:
         unsaid.sum().alias("unsaid"),
         pl.len().alias("rows"),
         (AMOUNT < 0).any().alias("signed"),
+        side.is_in(LEAVING.split("|")).any().alias("leaving"),
         ((marked != AMOUNT) & (AMOUNT < 0)).any().alias("differing"),
         ((marked == AMOUNT) & (AMOUNT < 0)).any().alias("agreeing"),
         pl.col("source_line").filter(unsaid).first().alias("line"),
@@ -103,7 +108,8 @@ def _by_mark(draft: Draft) -> Draft:
 
     def tried(facts: pl.DataFrame, _: Sequence[str]) -> Sequence[str]:
         if facts["unsaid"].sum():
-            if facts["unsaid"].sum() == facts["rows"].sum() or facts["signed"].any():
+            is_of_types = facts["unsaid"].sum() == facts["rows"].sum() and not facts["leaving"].any()
+            if is_of_types or facts["signed"].any():
                 return ["as written", "less fee"]  # a column of types, not of directions
             line, stands = facts.drop_nulls("line").select("line", "stands").row(0)
             expected = "a mark that says debit or credit: all amounts are without sign"

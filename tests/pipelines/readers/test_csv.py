@@ -61,6 +61,14 @@ def test_a_row_whose_direction_nothing_tells_is_rejected(tmp_path, row):
     assert reading.rejects["source_line"].to_list() == [3]
 
 
+def test_kinds_of_payment_beside_amounts_without_a_sign(tmp_path):
+    text = "Account Number,Currency,Date,Type,Amount\n7,USD,2026-10-15,{},100.00\n7,USD,2026-10-16,{},20.00\n"
+    told = of_text(tmp_path, text.format("Deposit", "Withdrawal")).tables["bank_lines"]["amount_minor"]
+    assert told.to_list() == [10000, -2000]
+    assert of_text(tmp_path, text.format("ACH", "Wire")).tables["bank_lines"]["amount_minor"].to_list() == [10000, 2000]
+    assert "all amounts are without sign" in refusal(tmp_path, text.format("ACH", "Fee"))
+
+
 def test_two_profiles_that_fit_are_refused(tmp_path):
     profiles = {"one": SPARKASSE, "two": SPARKASSE}
     assert "headings of bank, bank" in refusal(tmp_path, FOREIGN, profiles=profiles)
