@@ -46,8 +46,7 @@ def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outco
     batch = _offered(connection, journal, lists)
     batch_id = _named(connection, batch)
     begun = chain.begin(batch.entries, batch.legs) if batch_id is not None else None
-    with given(connection, allocations=outcome.allocations, reversals=outcome.reversals):
-        _apply(connection, run, batch)
+    _apply(connection, run, batch, outcome)
     with given(connection, identified=outcome.identifications, used=outcome.used_advices):
         connection.execute(sql("posting/evidence"))
     exceptions.set_held(connection, run, outcome.held, ["payment", "advice"])
@@ -106,13 +105,23 @@ def _numbered(journal: pl.DataFrame) -> pl.DataFrame:
     return legs.with_columns(place=pl.col("cause").rle_id(), is_first=is_first)
 
 
-def _apply(connection: Connection, run: Run, batch: Batch) -> None:
-    with given(connection, fresh_entries=batch.entries, known_entries=batch.known):
-        connection.execute(sql("posting/applications"), {"as_of": run.as_of, "by_user": run.by_user})
-        connection.execute(sql("posting/reversals"))
-        amiss = _found(connection, sql("posting/without_entry"))
-    _refuse("allocation or reversal", amiss, "an entry for each, and nothing else")
+def _apply(connection: Connection, run: Run, batch: Batch, outcome: Outcome) -> None:
+    frames = {"allocations": outcome.allocations, "reversals": outcome.reversals}
+    with given(connection, fresh_entries=batch.entries, known_entries=batch.known, **frames):
+        applied = scalar(connection, sql("posting/applications"), {"as_of": run.as_of, "by_user": run.by_user})
+        fallen = scalar(connection, sql("posting/reversals"))
+        counts = (applied, fallen, outcome.allocations.height, outcome.reversals.height)
+        new, known = (_applying(entries) for entries in (batch.entries, batch.known))
+        if counts != (*new, new[0] + known[0], 0):  # only then is it worth while to look for what is amiss
+            amiss = _found(connection, sql("posting/without_entry"))
+            _refuse("allocation or reversal", amiss, "an entry for each, and nothing else")
     connection.execute(sql("posting/made_items"), {"as_of": run.as_of})
+
+
+def _applying(entries: pl.DataFrame) -> tuple[int, int]:
+    """How many of these entries apply, and how many let an application fall."""
+    cause = pl.col("cause").str
+    return entries.select(apply=cause.starts_with("apply|").sum(), fall=cause.starts_with("reverse|").sum()).row(0)
 
 
 def _confirm(connection: Connection, run: Run, changes: pl.DataFrame, moves: pl.DataFrame) -> None:
