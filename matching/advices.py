@@ -5,7 +5,9 @@ import polars as pl
 from matching import keys, names, references, text
 from matching.state import State
 
-_SHORTEST_REFERENCE = 5  # characters: a shorter reference of a payment is no evidence
+_SHORTEST_REFERENCE = 5  # characters: a shorter reference of a payment is no evidence, nor is
+_FEWEST_DIGITS = 4  # one of fewer digits (`OKT26`)
+_MONTH = r"^\s*(?:(?:19|20)[0-9]{2}[-/. ](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[-/. ](?:19|20)[0-9]{2})\s*$"  # `2026-10`
 _DAYS_APART = 7
 
 
@@ -61,10 +63,12 @@ def _by_bank(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
 
 def _by_reference(receipts: pl.DataFrame, advices: pl.DataFrame) -> pl.DataFrame:
     """The advice's own payment reference stands in the receipt."""
+    is_month = pl.col("payment_reference").str.contains(_MONTH)
     key = text.compact(text.folded(pl.col("payment_reference")))
-    asked = advices.lazy().select("remittance_id", "currency", key=key)
+    asked = advices.lazy().filter(~is_month).select("remittance_id", "currency", key=key)
     is_long = pl.col("key").str.len_bytes() >= _SHORTEST_REFERENCE
-    asked = asked.filter(is_long, pl.col("key").str.contains(r"[0-9]"))
+    has_digits = pl.col("key").str.count_matches(r"[0-9]") >= _FEWEST_DIGITS
+    asked = asked.filter(is_long, has_digits)
     written = text.folded(pl.concat_str("end_to_end_id", "bank_reference", "memo", separator=" ", ignore_nulls=True))
     words = receipts.lazy().select("payment_id", "currency", key=written.str.extract_all(references.TOKEN))
     words = words.explode("key").filter(is_long, pl.col("key").str.contains(r"[0-9]"))

@@ -84,6 +84,14 @@ def test_a_word_without_a_digit_is_no_payment_reference():
     assert linked(state([receipt(500, "PAYMENT")], [ONE], advices=[said])) == set()
 
 
+def test_a_month_or_a_word_with_two_digits_is_no_payment_reference():
+    for weak in ("2026-10", "10/2026", "OKT26"):
+        said = advice("RA1", 1, line("40510", 1), payment_reference=weak, payer_name=None)
+        assert linked(state([receipt(500, f"RENT {weak}")], [ONE], advices=[said])) == set()
+    said = advice("RA1", 1, line("40510", 1), payment_reference="202610", payer_name=None)
+    assert linked(state([receipt(500, "CHK 202610")], [ONE], advices=[said])) == {("R1", "RA1")}
+
+
 def test_an_advice_in_another_currency_is_never_linked():
     said = advice("RA1", 500, line("40510", 500), currency="USD", payment_reference="778899")
     assert linked(state([receipt(500, "778899", "Alpha Tools")], [ONE], advices=[said])) == set()

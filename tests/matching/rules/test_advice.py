@@ -142,10 +142,10 @@ def test_one_advice_claimed_by_two_receipts_pays_neither():
 
 def others(**payer):
     """A receipt with the reference of an advice that names items of Alpha Tools alone."""
-    said = advice("RA1", 800, line("40510", 500), line("40511", 300), payment_reference="OKT26")
+    said = advice("RA1", 800, line("40510", 500), line("40511", 300), payment_reference="LOT-7782")
     customers = [ALPHA, BETA | {"bank_accounts": "DE77 1234"}]
     items = [*ITEMS, item("50511", 900, "B")]
-    return decided(state([receipt(800, "RENT OKT26", **payer)], items, customers, [said]))
+    return decided(state([receipt(800, "RENT LOT-7782", **payer)], items, customers, [said]))
 
 
 def test_an_advice_of_items_of_others_than_the_owner_of_the_account_is_not_the_payers():
