@@ -84,8 +84,18 @@ def nacha(count: int) -> Iterator[str]:
     yield f"9000001000001{entries:08}{totals}{'':39}\n"
 
 
+def csv(count: int) -> Iterator[str]:
+    """One account, in our own headings."""
+    yield "account,currency,booking_date,value_date,amount,balance,payer_name,payer_account,remittance_information,"
+    yield "bank_reference,end_to_end_id,transaction_type\n"
+    for number in range(count):
+        yield f"4410023987,USD,2026-10-15,2026-10-15,1.00,{number + 1}.00,ACME {number % 997} INC,,"
+        yield f"PAYMENT INV {number},US01-261015-{number},E2E{number:09},ACH\n"
+
+
 FILES: dict[str, Callable[[int], Iterator[str]]] = {
     "mt940": mt940, "bai2": bai2, "camt": camt, "ofx": ofx, "x12_820": x12_820, "remadv": remadv, "nacha": nacha,
+    "csv": csv,
 }  # fmt: skip
 
 

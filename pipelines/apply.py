@@ -23,9 +23,11 @@ def run(job: Job) -> Figures:
     """
     policy = policy_of(job.settings)
     with ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
-        changes = ledger.erp_items(books, job.as_of)
-        moves = snapshots.moves(changes)
-        state = ledger.state(books, job.as_of, policy, moves)
+        with ledger.beside(books) as reader, ThreadPoolExecutor(1) as aside:  # nothing is written yet
+            asked = aside.submit(ledger.ask, reader, job.as_of, policy)
+            changes = ledger.erp_items(books, job.as_of)
+            moves = snapshots.moves(changes)
+            state = ledger.state(books, job.as_of, policy, moves, asked)
         chart = chart_of(job.settings, ledger.first_open_dates(books))
         with ThreadPoolExecutor(1) as aside:  # one of both leaves the other some of the processors
             lists = aside.submit(_post_lists, books, job, changes, moves, chart)

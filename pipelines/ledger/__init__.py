@@ -18,8 +18,8 @@ from pipelines.ledger.posting import Batch, post, post_lists
 from pipelines.ledger.proofs import Proof, prove, verify
 from pipelines.ledger.receivables import load_open_items
 from pipelines.ledger.runs import Run, close_run, open_run
-from pipelines.ledger.state import bookings, erp_items, first_open_dates, standing, state
-from pipelines.ledger.store import publish, published, reading, writing
+from pipelines.ledger.state import ask, bookings, erp_items, first_open_dates, standing, state
+from pipelines.ledger.store import beside, publish, published, reading, writing
 from pipelines.ledger.worth import carried, rates
 
 __all__ = [
@@ -28,6 +28,8 @@ __all__ = [
     "Proof",
     "Run",
     "Story",
+    "ask",
+    "beside",
     "bookings",
     "carried",
     "close_run",

@@ -97,6 +97,13 @@ def connected(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def beside(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """One more connection to the same ledger, for another thread. It sees what is committed."""
+    cursor = connection.cursor()
+    cursor.execute("use ledger")
+    return cursor
+
+
 def _make(ledger: Path) -> None:
     """An empty ledger, whole or not at all: a crash or a full disk leaves no file that is none."""
     new = ledger.with_name(ledger.name + ".new")

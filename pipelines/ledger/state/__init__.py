@@ -1,5 +1,6 @@
 """What the ledger gives a run: lines to book, the ERP's list beside the books, and the State that matching works on."""
 
+from concurrent.futures import Future
 from datetime import date
 
 import polars as pl
@@ -13,6 +14,8 @@ from schemas.earlier import Applied, Placed
 from schemas.frame import columns, frame, shaped
 from schemas.policy import Policy
 from schemas.returns import Returnable, Share, StandingLeg
+
+Asked = dict[str, pl.DataFrame]
 
 
 def bookings(connection: Connection, as_of: date) -> pl.DataFrame:
@@ -36,32 +39,38 @@ def first_open_dates(connection: Connection) -> pl.DataFrame:
     return select(connection, sql("state/first_open_dates"))
 
 
-def state(connection: Connection, as_of: date, policy: Policy, moves: pl.DataFrame) -> State:
+def state(
+    connection: Connection, as_of: date, policy: Policy, moves: pl.DataFrame, asked: Future[Asked] | None = None
+) -> State:
     """All that matching may know on `as_of`, before this run posts anything.
 
-    In:   `moves`: the SnapshotMove rows this run is about to post; items are given as they stand after them.
+    In:   `moves`: the SnapshotMove rows this run is about to post; items are given as they stand after them. `asked`:
+          what `ask` found, where it was asked beside.
     Out:  receipts with money not placed and not on hold, new lines among them; items open, or closed within
           policy.closed_item_days, or of a receipt that a return may take back; every frame sorted by its id.
     """
     values: dict[str, object] = {"as_of": as_of}
     returns = shaped(Return, select(connection, sql("state/returns"), values))
     items, returnable, shares = _items(connection, returns, moves, values | {"days": policy.closed_item_days})
+    others = asked.result() if asked else ask(connection, as_of, policy)
+    return State(items=items, returns=returns, returnable=returnable, shares=shares, **others)
+
+
+def ask(connection: Connection, as_of: date, policy: Policy) -> Asked:
+    """The frames of a State, by name, that have nothing to do with items."""
+    values: dict[str, object] = {"as_of": as_of}
     max_age = {"max_age": policy.snapshot_max_age_days}
     receipts = shaped(Receipt, select(connection, sql("state/receipts"), values | max_age))
-    return State(
-        receipts=receipts,
-        items=items,
-        payers=shaped(Payer, select(connection, "from facts.current_customers order by entity, customer_id")),
-        learned_accounts=_learned_accounts(connection, receipts),
-        advices=shaped(Announcement, select(connection, sql("state/advices"))),
-        advice_lines=shaped(AnnouncedLine, select(connection, sql("state/advice_lines"))),
-        returns=returns,
-        returnable=returnable,
-        shares=shares,
-        taught=shaped(TaughtPayer, select(connection, sql("state/taught"), values)),
-        placed=_placed(connection, receipts),
-        applied=_applied(connection, receipts, policy),
-    )
+    return {
+        "receipts": receipts,
+        "payers": shaped(Payer, select(connection, "from facts.current_customers order by entity, customer_id")),
+        "learned_accounts": _learned_accounts(connection, receipts),
+        "advices": shaped(Announcement, select(connection, sql("state/advices"))),
+        "advice_lines": shaped(AnnouncedLine, select(connection, sql("state/advice_lines"))),
+        "taught": shaped(TaughtPayer, select(connection, sql("state/taught"), values)),
+        "placed": _placed(connection, receipts),
+        "applied": _applied(connection, receipts, policy),
+    }
 
 
 def _learned_accounts(connection: Connection, receipts: pl.DataFrame) -> pl.DataFrame:
