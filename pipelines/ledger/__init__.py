@@ -1,6 +1,7 @@
 """The ledger: the only place that speaks SQL. Facts are added, never changed; views are what people read."""
 
 from pipelines.ledger.bank import load_statements
+from pipelines.ledger.connections import beside
 from pipelines.ledger.day import day
 from pipelines.ledger.exceptions import set_held
 from pipelines.ledger.explain import NoPayment, Story, explain
@@ -19,7 +20,7 @@ from pipelines.ledger.proofs import Proof, prove, verify
 from pipelines.ledger.receivables import load_open_items
 from pipelines.ledger.runs import Run, close_run, open_run
 from pipelines.ledger.state import ask, bookings, erp_items, first_open_dates, standing, state
-from pipelines.ledger.store import beside, publish, published, reading, writing
+from pipelines.ledger.store import publish, published, reading, writing
 from pipelines.ledger.worth import carried, rates
 
 __all__ = [

@@ -12,18 +12,11 @@ import duckdb
 
 from pipelines.errors import CannotWrite, Held, NoLedger, written_to
 from pipelines.ledger import migrations
+from pipelines.ledger.connections import connected
 from pipelines.ledger.lock import POLL_S, locked
 from pipelines.ledger.runs import Run, now
 
-SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "produce_arrow_string_view": "true",
-}
-
-
 NO_ROOM: Final = "Could not write file"  # how DuckDB begins to say that the disk is full
-STORED_TOGETHER: Final = 30_720  # rows, a quarter of DuckDB's own measure: what its threads share of a day's tables
 
 
 @contextmanager
@@ -81,27 +74,6 @@ def publish(ledger: Path, lock_wait_s: float) -> None:
     with _room_for(ledger), locked(ledger, lock_wait_s, "publishing"), _private_files():
         _opened(ledger, lock_wait_s).close()  # opening replays what a crash left in the write-ahead log
         _publish_if_newer(ledger)
-
-
-def connected(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """A connection to the database in this file, made where there is none. Raises duckdb.IOException."""
-    connection = duckdb.connect(config=SETTINGS)
-    options = f"row_group_size {STORED_TOGETHER}" + (", read_only" if read_only else "")
-    quoted = str(path).replace("'", "''")
-    try:
-        connection.execute(f"attach '{quoted}' as ledger ({options})")
-        connection.execute("use ledger")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def beside(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """One more connection to the same ledger, for another thread. It sees what is committed."""
-    cursor = connection.cursor()
-    cursor.execute("use ledger")
-    return cursor
 
 
 def _make(ledger: Path) -> None:

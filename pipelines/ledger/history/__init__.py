@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import polars as pl
 
+from pipelines.ledger.connections import connected
 from pipelines.ledger.rows import Connection, select, sql
-from pipelines.ledger.store import connected, published, reading
+from pipelines.ledger.store import published, reading
 from schemas.decision import Allocation
 from schemas.frame import shaped
 
