@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from benchmarks import __main__ as bench
-from benchmarks import formats, measure
+from benchmarks import formats, measure, memory
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,13 @@ def printed():
 
 def test_every_step_has_its_row_and_what_is_made_of_them_stands_last(printed):
     rows = [line.split("│")[1].strip() for line in printed.splitlines() if line.startswith("│")]
-    assert [row for row in rows if row] == [*measure.MEASURES, "end to end", "matching alone", *formats.FORMATS]
+    assert [row for row in rows if row] == [
+        *measure.MEASURES,
+        "end to end",
+        "matching alone",
+        *formats.FORMATS,
+        *memory.FILES,
+    ]
 
 
 def test_what_a_row_is_about_is_told(printed):
