@@ -30,12 +30,13 @@ class Part(NamedTuple):
 class Record:
     """One record: its code, first line, and its physical lines as they stood."""
 
-    __slots__ = ("code", "line", "lines", "width", "wrapped")
+    __slots__ = ("_raw", "code", "line", "lines", "width", "wrapped")
 
     def __init__(self, code: str, line: int, text: str, width: int) -> None:
         self.code, self.line, self.width = code, line, width
         self.lines = [text]
         self.wrapped = 0  # lines of its own without 88: not counted as records
+        self._raw: str | None = None
 
     @property
     def count(self) -> int:
@@ -44,8 +45,10 @@ class Record:
 
     @property
     def raw(self) -> str:
-        """The record as it stood, a physical line each."""
-        return "\n".join([line.rstrip() for line in self.lines])
+        """The record as it stood, a physical line each; asked for when all its lines are there."""
+        if self._raw is None:
+            self._raw = "\n".join([line.rstrip() for line in self.lines])
+        return self._raw
 
     @property
     def shown(self) -> str:
