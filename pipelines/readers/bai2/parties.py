@@ -31,7 +31,7 @@ WRITTEN: Final = {  # what a detail says by itself
     "source_line": pl.Int64(),
 }  # fmt: skip
 _ACCOUNT: Final = r"^[A-Z0-9]*[0-9][A-Z0-9]{3,33}$"
-_END: Final = r"(?:[ \t]{2}|,[ \t])"
+_END: Final = r"(?:[ \t]{2}|,[ \t]).*$"
 _PARTED: Final = {  # a tag in the middle of a line begins a line of its own
     # and so does one that is itself the value of a tag: ORG:=ORIG CO NAME:ACME
     f"{before}{tag}{mark}": f"\n{tag}{mark}"
@@ -80,5 +80,4 @@ def tagged(text: pl.Expr, meaning: str) -> pl.Expr:
     """
     names = "|".join(map(re.escape, _longest_first(tag for tag, own in TAGS.items() if own == meaning)))
     value = text.str.extract(rf"(?:^|[^A-Z0-9])(?:{names}) ?[:=]=?[ \t]*([^\n]+)")
-    cut = value.str.extract(rf"^(.*?)[ \t]*{_END}")
-    return pl.when(value.str.contains(_END)).then(cut).otherwise(value.str.strip_chars_end())
+    return value.str.replace(_END, "").str.strip_chars_end()
