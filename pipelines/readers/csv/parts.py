@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from pipelines.readers.base import Source, refused
 from pipelines.readers.text import MAX_LINE, blocks
 
-AT_ONCE: Final = 8 << 20  # bytes; a smaller file is one part, which is faster
+AT_ONCE: Final = 5 << 20  # bytes; a smaller file is one part, which is faster
 PART: Final = 7_000  # lines of a part, at least
 
 
