@@ -32,28 +32,20 @@ class Evidence(NamedTuple):
 _OF_NAMED = ["currency", "closed_date", "item_number", "customer_id", "family_id", "original_minor"]
 
 
-class _Told(NamedTuple):
-    """What receipts and advices tell without a look at the items."""
-
-    numbers: pl.DataFrame  # payment_id, token, customer_id: customer numbers in the texts
-    links: pl.DataFrame  # advices.links
-    duplicates: pl.DataFrame
-
-
 def gather(state: State, policy: Policy) -> Evidence:
     """Evidence for every receipt that may be applied today."""
     movable = state.receipts.filter(~pl.col("is_barred"))
     today = state._replace(receipts=movable)
     with ThreadPoolExecutor(2) as aside:  # none of these asks anything of another
         voices = aside.submit(payers.voices, today, policy)
-        asked = aside.submit(_told, today, policy)
+        numbers = aside.submit(customer_numbers.written, movable, state.payers)
+        links = aside.submit(advices.links, _dated(movable), state.advices)
+        suspects = aside.submit(duplicates.suspects, today, policy)
         items = _with_limits(state, policy)
         own_keys = keys.of_items(items, policy)
         read = references.named(movable, own_keys, policy)
-        told = asked.result()
-    named, unknown = (part.join(told.numbers, on=["payment_id", "token"], how="anti") for part in read)
-    paid = movable.select("payment_id", "open_minor", "currency")
-    unknown = unknown.join(paid, on="payment_id").filter(~_is_amount())
+    named, unknown = (part.join(numbers.result(), on=["payment_id", "token"], how="anti") for part in read)
+    unknown = _without_amounts(unknown, movable)
     named = named.join(state.placed, on=["payment_id", "item_id"], how="anti")
     named = named.join(items.select("item_id", *_OF_NAMED), on="item_id").join(
         movable.select("payment_id", receipt_currency="currency"), on="payment_id"
@@ -64,7 +56,7 @@ def gather(state: State, policy: Policy) -> Evidence:
     is_open = pl.col("item_id").is_in(open_items["item_id"].implode())
     named_open = of_currency.filter(is_open).sort("payment_id", "item_id")
     learned_accounts = learned.accounts(today, named_open, open_items, policy)
-    known = payers.known(today, voices.result(), told.numbers, learned_accounts, policy)
+    known = payers.known(today, voices.result(), numbers.result(), learned_accounts, policy)
     receipts = _with_payer(movable, known)
     return Evidence(
         receipts=receipts,
@@ -75,26 +67,20 @@ def gather(state: State, policy: Policy) -> Evidence:
         unresolved=unknown.filter("is_like_ours"),
         unexplained=unknown,
         payers=known,
-        duplicates=told.duplicates,
-        advice_lines=advices.linked(told.links, receipts, state, items, own_keys).join(
+        duplicates=suspects.result(),
+        advice_lines=advices.linked(links.result(), receipts, state, items, own_keys).join(
             state.placed, on=["payment_id", "item_id"], how="anti", maintain_order="left"
         ),
     )
 
 
-def _told(today: State, policy: Policy) -> _Told:
-    return _Told(
-        customer_numbers.written(today.receipts, today.payers),
-        advices.links(_dated(today.receipts), today.advices),
-        duplicates.suspects(today, policy),
-    )
-
-
-def _is_amount() -> pl.Expr:
-    """The number is what was paid, written without its decimals or without their mark."""
+def _without_amounts(unknown: pl.DataFrame, receipts: pl.DataFrame) -> pl.DataFrame:
+    """Without the numbers that are what was paid, written without its decimals or without their mark."""
+    paid = receipts.select("payment_id", "open_minor", "currency")
     written, whole = text.digits(pl.col("token")), 10 ** decimals(pl.col("currency"))
     is_whole = (pl.col("open_minor") % whole == 0) & (written == (pl.col("open_minor") // whole).cast(pl.String))
-    return (written == pl.col("open_minor").cast(pl.String)) | is_whole
+    is_amount = (written == pl.col("open_minor").cast(pl.String)) | is_whole
+    return unknown.join(paid, on="payment_id").filter(~is_amount)
 
 
 def _with_limits(state: State, policy: Policy) -> pl.DataFrame:

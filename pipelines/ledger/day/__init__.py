@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 import polars as pl
 
+from pipelines.ledger.connections import beside
 from pipelines.ledger.rows import Connection, select, sql
 from reports.day import SHAPES, Day, Run
 from reports.day import day as day_of
@@ -62,7 +63,7 @@ def _answer(cursor: Connection, name: str) -> pl.DataFrame:
 
 def _asking(connection: Connection, as_of: date) -> Connection:
     """One more reader of the same ledger, and of the tables in memory that PREPARED makes."""
-    cursor = connection.cursor()
+    cursor = beside(connection)
     cursor.execute("set search_path = 'ledger,memory'")
     cursor.execute("set variable as_of = ?::date", [as_of])
     return cursor
