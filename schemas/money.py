@@ -30,6 +30,9 @@ _PLAIN: Final = re.compile(r"([+-]?)([0-9]{1,14})(?:\.([0-9]*))?")
 # A cast to Decimal rounds in silence: it is given only what it need not round.
 _NOTHING_TO_ROUND: Final = rf"^[+-]?[0-9]{{1,14}}(?:\.[0-9]{{0,{MAX_DECIMALS}}}0*)?$"
 
+_CODES: Final = pl.Enum(list(CURRENCY_DECIMALS))
+_UNITS: Final = pl.Series([10 ** (MAX_DECIMALS - places) for places in CURRENCY_DECIMALS.values()], dtype=pl.Int64)
+
 
 def decimals(currency: pl.Expr) -> pl.Expr:
     """Decimals of each ISO 4217 code as Int64; null for a code that is none."""
@@ -50,11 +53,10 @@ def _minor(columns: Sequence[pl.Series]) -> pl.Series:
     text, currency = (pl.lit(column) for column in columns)
     bare = text.str.strip_chars()
     exact = pl.when(bare.str.contains(_NOTHING_TO_ROUND)).then(bare).cast(pl.Decimal(38, MAX_DECIMALS), strict=False)
-    read = pl.select(parts=exact.to_physical().cast(pl.Int64, strict=False), places=decimals(currency))
-    read = read.with_columns(unit=10 ** (MAX_DECIMALS - pl.col("places")))
-    read = read.with_columns(amount=pl.col("parts") // pl.col("unit"))
-    is_whole = pl.col("parts") == pl.col("amount") * pl.col("unit")
-    return read.select(pl.when(is_whole & (pl.col("amount").abs() <= LIMIT_MINOR)).then("amount")).to_series()
+    code = currency.cast(_CODES, strict=False).to_physical()
+    read = pl.select(parts=exact.to_physical().cast(pl.Int64, strict=False), unit=pl.lit(_UNITS).gather(code))
+    amount, is_whole = pl.col("parts") // pl.col("unit"), pl.col("parts") % pl.col("unit") == 0
+    return read.select(pl.when(is_whole & (amount.abs() <= LIMIT_MINOR)).then(amount)).to_series()
 
 
 def minor_of(text: str, currency: str) -> int | None:

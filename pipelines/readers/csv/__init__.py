@@ -1,6 +1,6 @@
 """CSV: text parted into cells; what they mean is told in `tabular`."""
 
-from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 
 import polars as pl
@@ -32,7 +32,7 @@ def read(source: Source) -> Reading:
         encoding = meaning.profile.encoding
         meaning, separator, above = headings.found(source, _beginning(source, encoding))
     found = records(line_parts(source, encoding, meaning.line), separator)
-    part = read_cells(source, Cells(meaning, _parts(found, meaning, separator), above))
+    part = read_cells(source, Cells(meaning, map(partial(_rows, meaning, separator), found), above))
     return reading("csv", encoding, part.tables, rejected(source, part.rejects), part.faults, part.warnings)
 
 
@@ -41,15 +41,14 @@ def _beginning(source: Source, encoding: str) -> str:
     return "\n".join(line for _, line in islice(lines(source, encoding), SEARCHED_LINES))
 
 
-def _parts(parts: Iterable[Records], meaning: Meaning, separator: str) -> Iterator[Rows]:
+def _rows(meaning: Meaning, separator: str, found: Records) -> Rows:
     """The rows below the headings as cells; those with another number of cells are filled up or cut."""
-    for found in parts:
-        rows, ragged = cells(found.whole, meaning.width, separator)
-        if rows.is_empty() and _lacks_the_same(ragged, meaning):
-            rows, ragged = padded(ragged, meaning.width, separator).drop("cells"), ragged.clear()
-        if not ragged.is_empty():
-            rows = pl.concat([rows, padded(ragged, meaning.width, separator)], how="diagonal").sort("source_line")
-        yield Rows(rows, _unclosed(found))
+    rows, ragged = cells(found.whole, meaning.width, separator)
+    if rows.is_empty() and _lacks_the_same(ragged, meaning):
+        rows, ragged = padded(ragged, meaning.width, separator).drop("cells"), ragged.clear()
+    if not ragged.is_empty():
+        rows = pl.concat([rows, padded(ragged, meaning.width, separator)], how="diagonal").sort("source_line")
+    return Rows(rows, _unclosed(found), found.is_last)
 
 
 def _lacks_the_same(ragged: pl.DataFrame, meaning: Meaning) -> bool:

@@ -17,7 +17,7 @@ from pipelines.readers.tabular.lines import BARE
 MAX_RECORD_LINES: Final = 100  # a quoted cell over more lines is a quote that never closes
 MAX_UNCLOSED: Final = 1000  # after so many the search for a closing quote stops: the file is hostile
 MAX_EXTRA: Final = 20  # so many different numbers of blank cells too many are cut off
-_CELL_END: Final = "\x1f"
+_CELL_END: Final = "\0"  # which no text of ours holds
 _QUOTED: Final = r'"(?:[^"]|"")*"'
 
 
@@ -26,15 +26,12 @@ class Records(NamedTuple):
 
     whole: pl.DataFrame
     unclosed: pl.DataFrame
+    is_last: bool
 
 
 def records(parts: Iterable[Lines], separator: str) -> Iterator[Records]:
     """The records of all lines, part by part; lines of nothing but separators are none."""
-    closing = _Closing(separator)
-    filled = pl.col("raw").str.contains(rf'[^\s"{re.escape(separator)}]')
-    for part in parts:
-        found, unclosed = closing.closed(part)
-        yield Records(found.filter(filled), unclosed)
+    return map(_Closing(separator).records, parts)
 
 
 class _Closing:
@@ -44,18 +41,26 @@ class _Closing:
         mark = re.escape(separator)
         cell = rf'(?:{_QUOTED}[ ]*|[^"{mark}][^{mark}]*)?'
         self._pattern = re.compile(rf"(?s)^{cell}(?:{mark}{cell})*$")
-        self._open: list[str] = []
+        self._open = pl.Series("raw", [], pl.String)
         self._given_up = 0
+        self._filled = pl.col("raw").str.contains(rf'[^\s"{mark}]')
 
-    def closed(self, part: Lines) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def records(self, part: Lines) -> Records:
+        """The records of one more part."""
+        found, unclosed = self._closed(part)
+        return Records(found.filter(self._filled), unclosed, part.is_last)
+
+    def _closed(self, part: Lines) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Each opened line with the following ones that close it; and apart those that none closes."""
-        first, raw, self._open = part.first - len(self._open), [*self._open, *part.raw], []
-        found = pl.DataFrame({"raw": raw}, schema={"raw": pl.String}).with_row_index("source_line", offset=first)
-        found = found.with_columns(pl.col("source_line").cast(pl.Int64))
-        quoted = found["raw"].str.contains('"', literal=True).arg_true()
-        opened = quoted.filter(~found["raw"].gather(quoted).str.contains(self._pattern.pattern))
+        first, column = part.first - len(self._open), pl.concat([self._open, part.raw]).rechunk()
+        self._open = column.clear()
+        lines = pl.int_range(first, first + len(column), dtype=pl.Int64, eager=True)
+        found = pl.DataFrame({"source_line": lines, "raw": column})
+        quoted = column.str.contains('"', literal=True).arg_true()
+        opened = quoted.filter(~column.gather(quoted).str.contains(self._pattern.pattern))
         if opened.is_empty():
             return found, found.clear()
+        raw = column.to_list()
         joined: dict[int, str] = {}
         swallowed: set[int] = set()
         lone: list[int] = []
@@ -69,7 +74,7 @@ class _Closing:
                 joined[start] = text
                 swallowed.update(range(start + 1, after))
             elif start + reach > len(raw) and not part.is_last:
-                self._open, end = raw[start:], start
+                self._open, end = column[start:], start
                 break
             else:
                 lone.append(start)
@@ -93,32 +98,38 @@ def cells(found: pl.DataFrame, count: int, separator: str) -> tuple[pl.DataFrame
 
     Blank cells beyond the last heading do not count.
     """
-    quotes, raw = pl.col("raw").str.contains('"', literal=True), pl.col("raw")
-    is_bare = not found.select(quotes.any()).item()
-    bare = raw if is_bare else pl.when(quotes).then(raw.str.replace_all(_QUOTED, "")).otherwise(raw)
-    number = (bare.str.count_matches(separator, literal=True) + 1).cast(pl.Int64)
-    if is_bare and found.select((number == count).all()).item():
-        return _split(found, raw, separator, count), found.clear().with_columns(cells=pl.lit(0, pl.Int64))
-    counted = found.with_columns(raw.alias("text"), number.alias("cells"))
+    names = [f"c{index}" for index in range(count)]
+    is_quoted = found["raw"].str.contains('"', literal=True)
+    bare, ragged = _regular(found if not is_quoted.any() else found.filter(~is_quoted), pl.col("raw"), separator, count)
+    rows = bare.drop("text").hstack(_bare_cells(bare["text"], separator, names))
+    if is_quoted.any():
+        quoted, more = _regular(found.filter(is_quoted), _ended(separator), _CELL_END, count)
+        rows = rows.merge_sorted(_quoted_cells(quoted, names), "source_line")
+        ragged = ragged.merge_sorted(more, "source_line")
+    return rows, ragged
+
+
+def _regular(found: pl.DataFrame, text: pl.Expr, separator: str, count: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Records of `count` cells with their `text`, less blank cells beyond; and the others with `cells`."""
+    number = (pl.col("text").str.count_matches(separator, literal=True) + 1).cast(pl.Int64)
+    counted = found.with_columns(text.alias("text")).with_columns(number.alias("cells"))
+    if (counted["cells"] == count).all():
+        return counted.drop("cells"), counted.clear().drop("text")
     for extra in counted.filter(pl.col("cells") > count)["cells"].unique().sort().head(MAX_EXTRA) - count:
         is_blank = (pl.col("cells") == count + extra) & pl.col("text").str.ends_with(separator * extra)
-        cut = pl.col("text").str.head(-extra) if extra else pl.col("text")
         counted = counted.with_columns(
-            pl.when(is_blank).then(cut).otherwise("text").alias("text"),
+            pl.when(is_blank).then(pl.col("text").str.head(-extra)).otherwise("text").alias("text"),
             pl.when(is_blank).then(count).otherwise("cells").alias("cells"),
         )
-    regular = counted.filter(pl.col("cells") == count)
-    is_plain = pl.col("text").str.count_matches(separator, literal=True) + 1 == count
+    is_regular = pl.col("cells") == count
+    return counted.filter(is_regular).drop("cells"), counted.filter(~is_regular).drop("text")
+
+
+def _ended(separator: str) -> pl.Expr:
+    """The record with another mark between its cells: a quoted one may hold the separator."""
     mark = re.escape(separator)
-    ended = (pl.col("text") + separator).str.replace_all(
-        rf'({_QUOTED}[ ]*|[^"{mark}][^{mark}]*|){mark}', f"${{1}}{_CELL_END}"
-    )
-    plain, holding = regular.filter(is_plain), regular.filter(~is_plain)  # a quoted cell may hold the separator
-    rows = _split(plain, pl.col("text"), separator, count)
-    if holding.height:
-        rows = pl.concat([rows, _split(holding, ended, _CELL_END, count)]).sort("source_line")
-    ragged = counted.filter(pl.col("cells") != count)
-    return rows, ragged.select("source_line", "raw", "cells")
+    cell = rf'({_QUOTED}[ ]*|[^"{mark}][^{mark}]*|){mark}'
+    return (pl.col("raw") + separator).str.replace_all(cell, f"${{1}}{_CELL_END}").str.strip_suffix(_CELL_END)
 
 
 def padded(ragged: pl.DataFrame, count: int, separator: str) -> pl.DataFrame:
@@ -131,18 +142,13 @@ def padded(ragged: pl.DataFrame, count: int, separator: str) -> pl.DataFrame:
     return ragged.with_columns(pl.Series(name, values, pl.String) for name, values in columns.items())
 
 
-def _split(found: pl.DataFrame, text: pl.Expr, separator: str, count: int) -> pl.DataFrame:
-    names = [f"c{index}" for index in range(count)]
-    split = found.select("source_line", "raw", text.alias("text"))
-    if not split["raw"].str.contains('"', literal=True).any():
-        return split.drop("text").hstack(_unquoted_cells(split["text"], separator, names))
-    parts = pl.col("text").str.split_exact(separator, count - 1).struct.rename_fields(names).alias("cell")
-    flat = split.with_columns(parts).drop("text").unnest("cell")
-    stripped = flat.with_columns(_unquoted(pl.col(name)).str.strip_chars() for name in names)
-    return stripped.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in names)
+def _quoted_cells(found: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    parts = pl.col("text").str.split_exact(_CELL_END, len(names) - 1).struct.rename_fields(names).alias("cell")
+    flat = found.with_columns(parts).drop("text").unnest("cell")
+    return _filled(flat.with_columns(_unquoted(pl.col(name)).str.strip_chars() for name in names), names)
 
 
-def _unquoted_cells(text: pl.Series, separator: str, names: list[str]) -> pl.DataFrame:
+def _bare_cells(text: pl.Series, separator: str, names: list[str]) -> pl.DataFrame:
     """Records without a quote are cut at every separator, by the library that does it fastest."""
     if text.is_empty():
         return pl.DataFrame(schema=dict.fromkeys(names, pl.String))
@@ -155,10 +161,14 @@ def _unquoted_cells(text: pl.Series, separator: str, names: list[str]) -> pl.Dat
         infer_schema=False,
     )
     beside = rf"(?:^|{re.escape(separator)})\s|\s(?:{re.escape(separator)}|$)"
-    if not text.str.contains(beside).any():
-        return flat
-    stripped = flat.with_columns(pl.col(names).str.strip_chars())
-    return stripped.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in names)
+    return (
+        _filled(flat.with_columns(pl.col(names).str.strip_chars()), names) if text.str.contains(beside).any() else flat
+    )
+
+
+def _filled(rows: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """Blank cells as nulls."""
+    return rows.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in names)
 
 
 def _unquoted(cell: pl.Expr) -> pl.Expr:

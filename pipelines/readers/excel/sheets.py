@@ -62,7 +62,7 @@ def read(source: Source, book: fastexcel.ExcelReader, name: str, looked: Scanned
             below = rows.filter(pl.col("source_line") > line)
             above = [(0, [name]), *(row for row in first if row[0] < line)]
             flaws = _flaws(looked.flaws.get(name, errors), meaning, below)
-            return Sheet(is_visible, first, Cells(meaning, [Rows(below, flaws)], above), _fingerprint(rows))
+            return Sheet(is_visible, first, Cells(meaning, [Rows(below, flaws, True)], above), _fingerprint(rows))
     return Sheet(is_visible, first, None, 0)
 
 

@@ -50,21 +50,25 @@ def read_cells(source: Source, given: Cells) -> Part:
 
 def _through(source: Source, given: Cells, parts: Parts, whole: Whole) -> Findings:
     """One pass: what was found, of no use where a question is left open."""
-    meaning, found = given.meaning, Findings(given.meaning)
-    shape = _plainly if meaning.is_plain else SHAPES[meaning.table]
-    told = titles.read(given.above)
+    found, told = Findings(given.meaning), titles.read(given.above)
     whole.begin()
-    for rows, flaws in parts:
+    for rows, flaws, _ in parts:
         flawed = sorted({int(str(flaw["source_line"])) for flaw in flaws})
         good = rows.filter(~pl.col("source_line").is_in(flawed)) if flawed else rows
-        try:
-            draft = shape(Draft(source, meaning, good, told, whole, flawed))
-            if not whole.is_asking:
-                found.add(draft, flaws)
-        except Undecided:
-            pass
+        _add(found, Draft(source, given.meaning, good, told, whole, flawed), flaws)
         whole.is_first_part = False
+        del rows, good  # before the next part is read
     return found
+
+
+def _add(found: Findings, raw: Draft, flaws: list[dict[str, object]]) -> None:
+    shape = _plainly if raw.meaning.is_plain else SHAPES[raw.meaning.table]
+    try:
+        draft = shape(raw)
+    except Undecided:
+        return
+    if not raw.whole.is_asking:
+        found.add(draft, flaws)
 
 
 def _plainly(draft: Draft) -> Draft:

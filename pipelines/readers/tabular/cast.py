@@ -54,7 +54,7 @@ def cast(rows: pl.DataFrame, layout: Iterable[Column]) -> tuple[pl.DataFrame, li
             checks.append(Check(column.heading, (text.str.len_bytes() <= column.width).fill_null(True), rule))
         else:
             checks.append(Check(column.heading, text.is_null() | pl.col(name).is_not_null(), rule))
-    return rows.lazy().with_columns(typed).collect(), checks
+    return rows.with_columns(typed), checks
 
 
 def _value(text: pl.Expr, column: Column) -> pl.Expr:

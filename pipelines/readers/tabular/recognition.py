@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 from pipelines.readers.tabular.known import KNOWN
@@ -18,6 +19,11 @@ SIGNS: Final = {"€": "EUR", "£": "GBP", "R$": "BRL"}
 
 def best(names: list[str], line: int, width: int, table: str | None = None) -> Meaning | None:
     """The export that knows most of the headings; of equals the one that needs most of them, then the first."""
+    return _best(tuple(names), line, width, table)
+
+
+@lru_cache(maxsize=256)  # several readers ask of the same lines whether they are theirs
+def _best(names: tuple[str, ...], line: int, width: int, table: str | None) -> Meaning | None:
     plain = [word(name) for name in names]
     if len([name for name in plain if name]) < 2:
         return None
@@ -34,7 +40,7 @@ def best(names: list[str], line: int, width: int, table: str | None = None) -> M
 
 
 def _read_as(
-    known: Known, names: list[str], plain: list[str], bare: list[str], line: int, width: int
+    known: Known, names: Sequence[str], plain: list[str], bare: list[str], line: int, width: int
 ) -> Meaning | None:
     marks = known.marks.split("|")
     if known.marks and not any(name in marks for name in (*plain, *bare)):
@@ -71,7 +77,7 @@ def _vocabulary(known: Known) -> set[str]:
     return words | set(known.passed_over.split("|")) - {""}
 
 
-def _without_currency(names: list[str]) -> tuple[list[str], str | None]:
+def _without_currency(names: Sequence[str]) -> tuple[list[str], str | None]:
     """Headings without the currency behind them (`Betrag (EUR)`, `Amount in GBP`), and the one they all name.
 
     Words written together (`RunningBalance`) are parted.

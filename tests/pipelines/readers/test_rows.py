@@ -17,7 +17,6 @@ def test_a_file_says_the_same_when_its_tables_are_kept_on_disk(path, monkeypatch
     in_memory = plain(said(path))
     monkeypatch.setattr(rows, "PART", 1)
     monkeypatch.setattr(parts, "PART", 1)
-    monkeypatch.setattr(parts, "AT_ONCE", 0)
     monkeypatch.setattr(text, "BLOCK", 50)
     kept = said(path)
 
@@ -111,8 +110,7 @@ FORMS = [
 def test_what_python_holds_does_not_grow_with_the_file(tmp_path, monkeypatch, form):
     monkeypatch.setattr(rows, "PART", 200)
     monkeypatch.setattr(text, "BLOCK", 4096)
-    monkeypatch.setattr(parts, "PART", 200)
-    monkeypatch.setattr(parts, "AT_ONCE", 0)
+    monkeypatch.setattr(parts, "PART", 4096)
     of_text(tmp_path, form(200))  # what is made once and kept
 
     def peak(count: int) -> int:

@@ -22,7 +22,6 @@ def test_a_table_says_what_stands_beside_it(path):
 def test_a_table_read_row_by_row_says_the_same(path, monkeypatch):
     monkeypatch.setattr(text, "BLOCK", 50)
     monkeypatch.setattr(parts, "PART", 1)
-    monkeypatch.setattr(parts, "AT_ONCE", 0)
     test_a_table_says_what_stands_beside_it(path)
 
 
