@@ -22,7 +22,16 @@ def claims(head: bytes) -> bool:
 
 
 def read(source: Source) -> Reading:
-    """Every visible sheet that holds a known table. Refuses a workbook in which none does."""
+    """Every visible sheet that holds a known table. Refuses a workbook in which none does, and a damaged one."""
+    try:
+        return _read_book(source)
+    except BaseException as error:  # what reads it is written in Rust, whose panics are no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(source, error) from None
+
+
+def _read_book(source: Source) -> Reading:
     head = head_of(source)
     if LOCKED.encode("utf-16-le") in head:
         raise _locked(source)
@@ -45,7 +54,7 @@ def read(source: Source) -> Reading:
             known[name] = sheet.cells
     if not known:
         raise _nothing(source, first_rows, warnings)
-    parts = [Part(name if len(known) > 1 else "", _read(source, name, cells)) for name, cells in known.items()]
+    parts = [Part(name if len(known) > 1 else "", _read_sheet(source, name, cells)) for name, cells in known.items()]
     return together(FORM, FORM, parts, warnings)
 
 
@@ -60,7 +69,7 @@ def _why_not(sheet: sheets.Sheet, seen: set[tuple[str, int]]) -> str | None:
     return None
 
 
-def _read(source: Source, name: str, cells: Cells) -> Reading:
+def _read_sheet(source: Source, name: str, cells: Cells) -> Reading:
     """One sheet as a reading; its name stands in messages, and may name the account."""
     own = replace(source, name=f"{source.name}[{excerpt(name)}]")
     part = read_cells(own, cells)
@@ -73,7 +82,11 @@ def _opened(source: Source) -> fastexcel.ExcelReader:
     except fastexcel.FastExcelError as error:
         if "password" in str(error).lower():
             raise _locked(source) from None
-        raise refused(source, f"a damaged workbook ({excerpt(str(error))})", "a workbook that Excel opens") from None
+        raise _damaged(source, error) from None
+
+
+def _damaged(source: Source, error: BaseException) -> Refused:
+    return refused(source, f"a damaged workbook ({excerpt(str(error))})", "a workbook that Excel opens")
 
 
 def _nothing(source: Source, first_rows: list[sheets.Row], warnings: list[str]) -> Refused:

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.readers import Refused, excel
 from pipelines.readers.excel.scan import Scanned
-from tests.pipelines.readers.support import plain, said, write
+from tests.pipelines.readers.support import HERE, plain, said, write
 
 BANK = ["account", "currency", "booking_date", "amount", "balance"]
 ITEMS = ["Debitor", "Name 1", "Belegnummer", "Belegart", "Nettofälligkeit", "Betrag in Belegwährung", "Belegwährung"]
@@ -119,6 +119,12 @@ def test_a_workbook_locked_by_a_password_is_refused(tmp_path):
 def test_a_workbook_cut_short_is_refused(tmp_path):
     path = book(tmp_path, bank=[BANK])
     assert "damaged" in why(write(tmp_path, path.read_bytes()[:-40], "cut.xlsx"))
+
+
+@pytest.mark.parametrize("left", [4200, 4600])
+def test_an_old_workbook_cut_short_is_refused(tmp_path, left):
+    whole = (HERE / "golden" / "excel" / "old.xls").read_bytes()
+    assert "damaged" in why(write(tmp_path, whole[:left], "cut.xls"))
 
 
 def test_error_cells_are_rejected_where_only_the_library_sees_them(tmp_path, monkeypatch):
