@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from pipelines.readers.base import balance, masked, transport
+from pipelines.readers.base import balance, excerpt, masked, transport
 from pipelines.readers.camt.entry import Entry
 from pipelines.readers.camt.xml import (
     Element,
@@ -21,7 +21,7 @@ from pipelines.readers.camt.xml import (
     plain,
     text,
 )
-from schemas.money import decimal_of, written
+from schemas.money import CURRENCY_DECIMALS, decimal_of, written
 from schemas.rejects import Fault
 
 OPENING: Final = ("OPBD", "PRCD")
@@ -90,7 +90,12 @@ def begun(element: Element, is_final: bool) -> Statement:
     account = text(element, *paths)
     if account is None:
         raise Malformed("a statement without an account", "Acct/Id before its entries", line_of(element))
-    return Statement(account[:64], text(element, "Acct/Ccy"), line_of(element), is_final, _stated_date(element))
+    currency = text(element, "Acct/Ccy")
+    if currency not in (None, *CURRENCY_DECIMALS):
+        raise Malformed(
+            f"an account in currency {excerpt(str(currency))!r}", "an ISO 4217 code in Ccy", line_of(element)
+        )
+    return Statement(account[:64], currency, line_of(element), is_final, _stated_date(element))
 
 
 def _stated_date(element: Element) -> date | None:

@@ -6,14 +6,16 @@ from typing import Final
 import fastexcel
 
 from pipelines.readers.base import Reading, Refused, Source, excerpt, reading, refused, rejected
+from pipelines.readers.compound import prove
 from pipelines.readers.excel import sheets
 from pipelines.readers.excel.scan import Scanned, scanned
 from pipelines.readers.tabular import Cells, read_cells
 from pipelines.readers.tabular.headings import unknown
-from pipelines.readers.text import LOCKED, ZIP, head_of, is_workbook
+from pipelines.readers.text import COMPOUND, LOCKED, ZIP, head_of, is_workbook
 from pipelines.readers.together import Part, together
 
 FORM: Final = "excel"
+WHOLE: Final = "a workbook that Excel opens"
 
 
 def claims(head: bytes) -> bool:
@@ -36,7 +38,7 @@ def _read_book(source: Source) -> Reading:
     if LOCKED.encode("utf-16-le") in head:
         raise _locked(source)
     looked = scanned(source) if head.startswith(ZIP) else Scanned({}, {}, [])
-    book = _opened(source)
+    book = _opened(source, head)
     warnings = [*looked.warnings]
     known: dict[str, Cells] = {}
     seen: set[tuple[str, int]] = set()
@@ -76,7 +78,9 @@ def _read_sheet(source: Source, name: str, cells: Cells) -> Reading:
     return reading(FORM, FORM, part.tables, rejected(own, part.rejects), part.faults, part.warnings)
 
 
-def _opened(source: Source) -> fastexcel.ExcelReader:
+def _opened(source: Source, head: bytes) -> fastexcel.ExcelReader:
+    if head.startswith(COMPOUND):
+        prove(source, WHOLE)
     try:
         return fastexcel.read_excel(source.path)
     except fastexcel.FastExcelError as error:
@@ -86,7 +90,7 @@ def _opened(source: Source) -> fastexcel.ExcelReader:
 
 
 def _damaged(source: Source, error: BaseException) -> Refused:
-    return refused(source, f"a damaged workbook ({excerpt(str(error))})", "a workbook that Excel opens")
+    return refused(source, f"a damaged workbook ({excerpt(str(error))})", WHOLE)
 
 
 def _nothing(source: Source, first_rows: list[sheets.Row], warnings: list[str]) -> Refused:

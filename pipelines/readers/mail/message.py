@@ -17,6 +17,8 @@ MAX_PARTS: Final = 100
 MAX_ATTACHMENTS: Final = 50
 MAX_BODY: Final = 1_000_000  # characters
 SPLIT: Final = "send the files one by one"
+# What broken headers raise in the email package: also what its date and address parsers stumble over.
+BROKEN: Final = (MessageError, ValueError, IndexError, AttributeError, UnicodeError, OverflowError)
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def _take(message: Message, part: EmailMessage) -> None:
 def _file_name(part: EmailMessage) -> str | None:
     try:
         name = part.get_filename()
-    except (MessageError, ValueError, IndexError, AttributeError, UnicodeError):
+    except BROKEN:
         return "attachment"
     return None if name is None else shown(name)
 
@@ -140,7 +142,7 @@ def _header(message: EmailMessage, name: str) -> str | None:
     """A header as text; None where it is missing, or so broken that it cannot be read."""
     try:
         found = message[name]
-    except (MessageError, ValueError, IndexError, AttributeError, UnicodeError):
+    except BROKEN:
         return None
     return None if found is None else " ".join(str(found).split())
 
@@ -157,6 +159,6 @@ def day_of(written: str | None) -> date | None:
     """The day of a Date header, where it was written; None where it is none."""
     try:
         found: datetime | None = parsedate_to_datetime(written) if written else None
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return found.date() if found else None
