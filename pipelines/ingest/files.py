@@ -72,6 +72,11 @@ class Arrival:
         height = self.reading.tables.height
         return sum(map(height, ("bank_lines", "advice_lines", "open_items", "rates", "gl"))) or height("customers")
 
+    @property
+    def lists_items(self) -> bool:
+        """Whether the file lists open items."""
+        return self.reading is not None and self.reading.tables.height("open_items") > 0
+
 
 @dataclass(frozen=True)
 class Sorted:

@@ -34,7 +34,7 @@ def _stated(connection: Connection, usable: list[Arrival]) -> pl.DataFrame:
     """What files say of customers. Names in a list of open items count only for customers that nothing else knows."""
     keys = ["entity", "customer_id"]
     rows = together(usable, "customers")
-    is_named = pl.col("sha256").is_in(together(usable, "open_items")["sha256"].unique().implode())
+    is_named = pl.col("sha256").is_in([one.found.sha256 for one in usable if one.lists_items])
     stated = rows.filter(~is_named)
     named = rows.filter(is_named).unique(keys, keep="first", maintain_order=True)
     for known in (stated, lookups.customer_keys(connection)):

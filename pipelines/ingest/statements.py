@@ -8,7 +8,7 @@ import polars as pl
 from pipelines import ledger
 from pipelines.ingest import accounts, kinds
 from pipelines.ingest.files import Arrival
-from pipelines.ingest.tables import pieces, together
+from pipelines.ingest.tables import distinct, pieces, together
 from pipelines.ledger import lookups
 from pipelines.ledger.rows import Connection
 from pipelines.readers.base import told
@@ -28,7 +28,7 @@ def take(connection: Connection, arrivals: list[Arrival], settings: Settings) ->
         together(usable, "statements"),
         settings,
         lookups.account_entities(connection),
-        pl.concat([lookups.item_currencies(connection), together(usable, "open_items").select("entity", "currency")]),
+        pl.concat([lookups.item_currencies(connection), distinct(usable, "open_items", ["entity", "currency"])]),
     )
     proved = {one.found.sha256: _proved(one, heads.filter(pl.col("sha256") == one.found.sha256)) for one in usable}
     heads = _with_proof(heads, arrivals)

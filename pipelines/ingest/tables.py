@@ -52,6 +52,13 @@ def _nothing(table: str) -> pl.DataFrame:
     return frame(TABLES[table]).with_columns(marked)
 
 
+def distinct(arrivals: list[Arrival], table: str, columns: list[str]) -> pl.DataFrame:
+    """What stands in these columns of one table of all files, each once."""
+    own = [one.reading.tables for one in arrivals if one.reading is not None]
+    found = [part.select(columns).unique(maintain_order=True) for tables in own for part in tables.parts(table)]
+    return pl.concat([frame(TABLES[table]).select(columns), *found]).unique(maintain_order=True)
+
+
 def rejects_of(arrivals: list[Arrival]) -> pl.DataFrame:
     """The rejects of all files, with `sha256` and `name`."""
     parts = [

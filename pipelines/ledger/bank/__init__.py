@@ -7,6 +7,7 @@ A day of an account that another format has brought adds nothing when it agrees,
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 import polars as pl
@@ -33,16 +34,35 @@ def load_statements(connection: Connection, statements: pl.DataFrame, lines_of: 
     connection.execute(sql("bank/verdicts"))
     for form in heads["format"].unique().sort():
         stage(connection, "incoming_statements", [heads.filter(pl.col("format") == form)])
-        stage(connection, "staged_lines", _numbered(lines_of(form)), sql("bank/lines"))
+        lines = _Again(lines_of, form)
+        stage(connection, "staged_lines", lines, sql("bank/lines"))
         for step in ("stage", "judge", "refuse"):
             connection.execute(sql(f"bank/{step}"))
         _judge_lines(connection)
         taken = select(connection, "from taken_lines")
-        for piece in _numbered(lines_of(form)):
+        for piece in lines:
             with given(connection, incoming=piece.join(taken, on="row_no", maintain_order="left")):
                 connection.execute(sql("bank/keep"))
         connection.execute(sql("bank/passed"))
     return select(connection, f"select {', '.join(VERDICTS)} from verdicts order by sha256, statement_no")
+
+
+class _Again:
+    """The lines of a format, numbered: made anew for each that goes through them, but for a piece that is alone."""
+
+    def __init__(self, lines_of: Lines, form: str) -> None:
+        self._lines_of, self._form = lines_of, form
+        self._alone: list[pl.DataFrame] = []
+
+    def __iter__(self) -> Iterator[pl.DataFrame]:
+        if self._alone:
+            yield from self._alone
+            return
+        pieces = _numbered(self._lines_of(self._form))
+        first, second = next(pieces), next(pieces, None)
+        if second is None:
+            self._alone = [first]
+        yield from chain([first] if second is None else [first, second], pieces)
 
 
 def _numbered(lines: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:

@@ -4,7 +4,6 @@ A record is one line, or several where a quoted cell holds line ends. Nothing is
 with too few or too many cells, or a quote that never closes, is set aside with its line.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -12,12 +11,11 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from pipelines.readers.csv.parts import Lines
-from pipelines.readers.tabular.lines import BARE
+from pipelines.readers.tabular.lines import parted
 
 MAX_RECORD_LINES: Final = 100  # a quoted cell over more lines is a quote that never closes
 MAX_UNCLOSED: Final = 1000  # after so many the search for a closing quote stops: the file is hostile
 MAX_EXTRA: Final = 20  # so many different numbers of blank cells too many are cut off
-_CELL_END: Final = "\0"  # which no text of ours holds
 _QUOTED: Final = r'"(?:[^"]|"")*"'
 
 
@@ -99,79 +97,79 @@ def cells(found: pl.DataFrame, count: int, separator: str) -> tuple[pl.DataFrame
     Blank cells beyond the last heading do not count.
     """
     names = [f"c{index}" for index in range(count)]
-    is_quoted = found["raw"].str.contains('"', literal=True)
-    bare, ragged = _regular(found if not is_quoted.any() else found.filter(~is_quoted), pl.col("raw"), separator, count)
-    rows = bare.drop("text").hstack(_bare_cells(bare["text"], separator, names))
-    if is_quoted.any():
-        quoted, more = _regular(found.filter(is_quoted), _ended(separator), _CELL_END, count)
-        rows = rows.merge_sorted(_quoted_cells(quoted, names), "source_line")
-        ragged = ragged.merge_sorted(more, "source_line")
-    return rows, ragged
-
-
-def _regular(found: pl.DataFrame, text: pl.Expr, separator: str, count: int) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Records of `count` cells with their `text`, less blank cells beyond; and the others with `cells`."""
-    number = (pl.col("text").str.count_matches(separator, literal=True) + 1).cast(pl.Int64)
-    counted = found.with_columns(text.alias("text")).with_columns(number.alias("cells"))
-    if (counted["cells"] == count).all():
-        return counted.drop("cells"), counted.clear().drop("text")
-    for extra in counted.filter(pl.col("cells") > count)["cells"].unique().sort().head(MAX_EXTRA) - count:
-        is_blank = (pl.col("cells") == count + extra) & pl.col("text").str.ends_with(separator * extra)
-        counted = counted.with_columns(
-            pl.when(is_blank).then(pl.col("text").str.head(-extra)).otherwise("text").alias("text"),
-            pl.when(is_blank).then(count).otherwise("cells").alias("cells"),
-        )
-    is_regular = pl.col("cells") == count
-    return counted.filter(is_regular).drop("cells"), counted.filter(~is_regular).drop("text")
-
-
-def _ended(separator: str) -> pl.Expr:
-    """The record with another mark between its cells: a quoted one may hold the separator."""
+    raw, is_quoted = pl.col("raw"), found["raw"].str.contains('"', literal=True)
+    has_quotes = bool(is_quoted.any())
+    odd = found.clear()
+    if has_quotes:
+        is_odd = is_quoted & ~found["raw"].str.contains(_regular_record(separator))
+        found, odd, is_quoted = found.filter(~is_odd), found.filter(is_odd), is_quoted.filter(~is_odd)
+    bare = pl.when(is_quoted).then(raw.str.replace_all(_QUOTED, "")).otherwise(raw) if has_quotes else raw
+    number = (bare.str.count_matches(separator, literal=True) + 1).cast(pl.Int64)
+    regular, ragged = _counted(found.with_columns(raw.alias("text"), number.alias("cells")), count, separator)
+    flat = _cut(regular["text"], separator, names, '"' if has_quotes else None)
     mark = re.escape(separator)
-    cell = rf'({_QUOTED}[ ]*|[^"{mark}][^{mark}]*|){mark}'
-    return (pl.col("raw") + separator).str.replace_all(cell, f"${{1}}{_CELL_END}").str.strip_suffix(_CELL_END)
+    has_blanks = bare.str.contains(rf"(?:^|{mark})\s|\s(?:{mark}|$)").any() | raw.str.contains(r'"\s|\s"|""').any()
+    rows = regular.select("source_line", "raw").hstack(_tidied(flat) if found.select(has_blanks).item() else flat)
+    if odd.is_empty():
+        return rows, ragged
+    more = _padded(odd, names, separator)
+    is_regular = pl.col("cells") == count
+    return (
+        rows.merge_sorted(more.filter(is_regular).drop("cells"), "source_line"),
+        ragged.merge_sorted(more.filter(~is_regular).select(ragged.columns), "source_line"),
+    )
 
 
 def padded(ragged: pl.DataFrame, count: int, separator: str) -> pl.DataFrame:
     """Records with too few or too many cells as `cells` does it, filled up or cut to `count`; `cells` stays beside."""
-    rows = [
-        [cell.strip() or None for cell in next(csv.reader([raw.translate(BARE)], delimiter=separator), [])]
-        for raw in ragged["raw"]
-    ]
-    columns = {f"c{at}": [row[at] if at < len(row) else None for row in rows] for at in range(count)}
-    return ragged.with_columns(pl.Series(name, values, pl.String) for name, values in columns.items())
+    return _padded(ragged, [f"c{index}" for index in range(count)], separator).with_columns(ragged["cells"])
 
 
-def _quoted_cells(found: pl.DataFrame, names: list[str]) -> pl.DataFrame:
-    parts = pl.col("text").str.split_exact(_CELL_END, len(names) - 1).struct.rename_fields(names).alias("cell")
-    flat = found.with_columns(parts).drop("text").unnest("cell")
-    return _filled(flat.with_columns(_unquoted(pl.col(name)).str.strip_chars() for name in names), names)
+def _regular_record(separator: str) -> str:
+    """Records in one line whose quoted cells are quoted as a whole (RFC 4180, 2.5 to 2.7)."""
+    mark = re.escape(separator)
+    cell = rf'(?:"(?:[^"\n]|"")*"|[^"\n{mark}]*)'
+    return rf"^{cell}(?:{mark}{cell})*$"
 
 
-def _bare_cells(text: pl.Series, separator: str, names: list[str]) -> pl.DataFrame:
-    """Records without a quote are cut at every separator, by the library that does it fastest."""
+def _counted(found: pl.DataFrame, count: int, separator: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Records of `count` cells with their `text`, less blank cells beyond; and the others with `cells`."""
+    if (found["cells"] == count).all():
+        return found.drop("cells"), found.clear().drop("text")
+    for extra in found.filter(pl.col("cells") > count)["cells"].unique().sort().head(MAX_EXTRA) - count:
+        is_blank = (pl.col("cells") == count + extra) & pl.col("text").str.ends_with(separator * extra)
+        found = found.with_columns(
+            pl.when(is_blank).then(pl.col("text").str.head(-extra)).otherwise("text").alias("text"),
+            pl.when(is_blank).then(count).otherwise("cells").alias("cells"),
+        )
+    is_regular = pl.col("cells") == count
+    return found.filter(is_regular).drop("cells"), found.filter(~is_regular).drop("text")
+
+
+def _cut(text: pl.Series, separator: str, names: list[str], quote: str | None) -> pl.DataFrame:
+    """Records in one line each, cut into cells by the library that does it fastest."""
     if text.is_empty():
         return pl.DataFrame(schema=dict.fromkeys(names, pl.String))
-    flat = pl.read_csv(
+    return pl.read_csv(
         text.str.join("\n").cast(pl.Binary).item(),
         has_header=False,
         new_columns=names,
         separator=separator,
-        quote_char=None,
+        quote_char=quote,
         infer_schema=False,
     )
-    beside = rf"(?:^|{re.escape(separator)})\s|\s(?:{re.escape(separator)}|$)"
-    return (
-        _filled(flat.with_columns(pl.col(names).str.strip_chars()), names) if text.str.contains(beside).any() else flat
+
+
+def _tidied(cells: pl.DataFrame) -> pl.DataFrame:
+    stripped = cells.with_columns(pl.all().str.strip_chars())
+    return stripped.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in cells.columns)
+
+
+def _padded(found: pl.DataFrame, names: list[str], separator: str) -> pl.DataFrame:
+    """Any records, one by one: as many cells as there are names, and in `cells` how many there are."""
+    rows = [[cell.strip() for cell in parted(raw, separator)] for raw in found["raw"]]
+    number = [len(names) if not any(row[len(names) :]) and len(row) > len(names) else len(row) for row in rows]
+    columns = {name: [row[at] or None if at < len(row) else None for row in rows] for at, name in enumerate(names)}
+    return found.select("source_line", "raw").with_columns(
+        pl.Series("cells", number, pl.Int64), *(pl.Series(name, values, pl.String) for name, values in columns.items())
     )
-
-
-def _filled(rows: pl.DataFrame, names: list[str]) -> pl.DataFrame:
-    """Blank cells as nulls."""
-    return rows.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in names)
-
-
-def _unquoted(cell: pl.Expr) -> pl.Expr:
-    text = cell.str.strip_chars(" ")
-    inner = text.str.slice(1, text.str.len_chars() - 2).str.replace_all('""', '"', literal=True)
-    return pl.when(text.str.starts_with('"')).then(inner).otherwise(cell)
