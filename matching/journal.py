@@ -27,9 +27,8 @@ class Events(NamedTuple):
 
     bookings: pl.DataFrame  # Booking
     receipts: pl.DataFrame  # Receipt: those matched today
-    items: pl.DataFrame  # Item
     outcome: Outcome
-    made: pl.DataFrame  # item_id, new_item_number, made_item_id: deduction items that allocations make
+    applied: pl.DataFrame  # `applied` of its allocations
     standing: pl.DataFrame = frame(StandingLeg)  # what the books hold of the payments in outcome.reversals
 
 
@@ -47,7 +46,7 @@ def entries(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
     legs = [
         _booked(events, chart),
         _identified(events, chart, as_of),
-        _applied(events, chart, as_of),
+        _applied(events, chart),
     ]
     posted = shaped(JournalLine, pl.concat(legs))
     if events.outcome.reversals.is_empty():
@@ -55,6 +54,25 @@ def entries(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
     return pl.concat(
         [posted, returned.legs(events.outcome.reversals, events.standing, posted, chart.first_open, as_of)]
     )
+
+
+def applied(
+    allocations: pl.DataFrame, receipts: pl.DataFrame, items: pl.DataFrame, made: pl.DataFrame, as_of: date
+) -> pl.DataFrame:
+    """Allocation rows as they post: with their cause, and what is known of their receipt and item.
+
+    In:      `made`: item_id, new_item_number, made_item_id of the deduction items that allocations make.
+    Out:     Allocation and cause, gl_date, entity, currency (the receipt's), item_number, instalment, account_class,
+             item_entity, item_currency, made_item_id.
+    """
+    of_receipt = receipts.select("payment_id", "entity", "currency", "application_count")
+    names = {"item_entity": "entity", "item_currency": "currency"}
+    of_item = items.select("item_id", "item_number", "instalment", "account_class", **names)
+    rows = allocations.join(of_receipt, on="payment_id", maintain_order="left")
+    rows = rows.join(of_item, on="item_id", maintain_order="left")
+    rows = rows.join(made, on=["item_id", "new_item_number"], how="left", maintain_order="left")
+    cause = pl.format("apply|{}|{}|{}", "payment_id", "item_id", "application_count")
+    return rows.with_columns(cause=cause, gl_date=pl.lit(as_of)).drop("application_count")
 
 
 def of_lists(moves: pl.DataFrame, chart: Chart) -> pl.DataFrame:
@@ -94,16 +112,8 @@ def _identified(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
     return _legs(rows, chart, [Leg("unidentified", pl.col("open_minor")), Leg("unapplied", -pl.col("open_minor"))])
 
 
-def _applied(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
+def _applied(events: Events, chart: Chart) -> pl.DataFrame:
     """Unapplied, discount, deductions, fee and small difference against the item."""
-    receipts = events.receipts.select("payment_id", "entity", "currency", "application_count")
-    items = events.items.select("item_id", "account_class")
-    rows = events.outcome.allocations.join(receipts, on="payment_id", maintain_order="left").join(
-        items, on="item_id", maintain_order="left"
-    )
-    rows = rows.join(events.made, on=["item_id", "new_item_number"], how="left", maintain_order="left").with_columns(
-        cause=pl.format("apply|{}|{}|{}", "payment_id", "item_id", "application_count"), gl_date=pl.lit(as_of)
-    )
     legs = [
         Leg("unapplied", pl.col("cash_minor")),
         Leg("discount", pl.col("discount_minor")),
@@ -112,7 +122,7 @@ def _applied(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
         Leg("deductions", pl.col("deduction_minor"), item="made_item_id"),
         Leg(pl.col("account_class"), -pl.sum_horizontal(AMOUNTS), item="item_id"),
     ]
-    return _legs(rows, chart, legs)
+    return _legs(events.applied, chart, legs)
 
 
 def _legs(data: pl.DataFrame, chart: Chart, legs: list[Leg]) -> pl.DataFrame:

@@ -33,12 +33,12 @@ def run(job: Job) -> Figures:
             lists = aside.submit(_post_lists, books, job, changes, moves, chart)
             bookings = aside.submit(ledger.bookings, books, job.as_of)
             outcome = decide(state, policy, job.as_of)
-        events = journal.Events(
-            bookings.result(), state.receipts, state.items, outcome, _made(outcome, state.items),
-            ledger.standing(books, outcome.reversals),
-        )  # fmt: skip
+        made = _made(outcome, state.items)
+        applied = journal.applied(outcome.allocations, state.receipts, state.items, made, job.as_of)
+        standing = ledger.standing(books, outcome.reversals)
+        events = journal.Events(bookings.result(), state.receipts, outcome, applied, standing)
         entries = in_functional_currency(books, journal.entries(events, chart, job.as_of), chart)
-        batch_id = ledger.post(books, job.run, entries, outcome, lists.result())
+        batch_id = ledger.post(books, job.run, entries, outcome, applied, lists.result())
         ledger.prove(books)
     return _figures(outcome, state.receipts, batch_id)
 

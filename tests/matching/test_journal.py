@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from matching.journal import Chart, Events, entries, of_lists
+from matching.journal import applied as as_posted
 from matching.periods import FIRST_OPEN
 from matching.state import Outcome
 from schemas.books import Booking, JournalLine, SnapshotMove
@@ -36,13 +37,9 @@ def applied(number="40510", cash=0, discount=0, deduction=0, write_off=0, fee=0,
 
 def posted(bookings=(), known=(), allocations=(), items=(), moves=(), made=NO_MADE, receipts=None, chart=None):
     outcome = NOTHING._replace(identifications=frame(Identification, known), allocations=frame(Allocation, allocations))
-    events = Events(
-        frame(Booking, bookings),
-        frame(Receipt, receipts or [receipt(500)]),
-        frame(Item, items),
-        outcome,
-        made,
-    )
+    paying = frame(Receipt, receipts or [receipt(500)])
+    placed = as_posted(outcome.allocations, paying, frame(Item, items), made, AS_OF)
+    events = Events(frame(Booking, bookings), paying, outcome, placed)
     books = chart or Chart({}, {}, {"DE01": "EUR"}, ALWAYS_OPEN)
     both = pl.concat([of_lists(frame(SnapshotMove, moves), books), entries(events, books, AS_OF)])
     return checked(JournalLine, both)

@@ -36,17 +36,20 @@ def post_lists(
     return batch
 
 
-def post(connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outcome, lists: Batch) -> str | None:
+def post(
+    connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outcome, applied: pl.DataFrame, lists: Batch
+) -> str | None:
     """Adds what a run decided to the batch that `post_lists` began, and ends it; what the books hold is passed over.
 
-    In:      `journal`: JournalLine; `outcome`: what matching decided.
+    In:      `journal`: JournalLine; `outcome`: what matching decided; `applied`: its allocations as they post
+             (matching.journal.applied).
     Out:     batch_id, the hash of the ids of the entries that are new; None when none is.
     Raises:  Contradiction when a cause comes again with other legs, or an allocation has no entry.
     """
     batch = _offered(connection, journal, lists)
     batch_id = _named(connection, batch)
     begun = chain.begin(batch.entries, batch.legs) if batch_id is not None else None
-    _apply(connection, run, batch, outcome)
+    _apply(connection, run, batch, outcome, applied)
     with given(connection, identified=outcome.identifications, used=outcome.used_advices):
         connection.execute(sql("posting/evidence"))
     exceptions.set_held(connection, run, outcome.held, ["payment", "advice"])
@@ -105,12 +108,12 @@ def _numbered(journal: pl.DataFrame) -> pl.DataFrame:
     return legs.with_columns(place=pl.col("cause").rle_id(), is_first=is_first)
 
 
-def _apply(connection: Connection, run: Run, batch: Batch, outcome: Outcome) -> None:
-    frames = {"allocations": outcome.allocations, "reversals": outcome.reversals}
+def _apply(connection: Connection, run: Run, batch: Batch, outcome: Outcome, applied: pl.DataFrame) -> None:
+    frames = {"allocations": outcome.allocations, "applied": applied, "reversals": outcome.reversals}
     with given(connection, fresh_entries=batch.entries, known_entries=batch.known, **frames):
-        applied = scalar(connection, sql("posting/applications"), {"as_of": run.as_of, "by_user": run.by_user})
+        added = scalar(connection, sql("posting/applications"), {"by_user": run.by_user})
         fallen = scalar(connection, sql("posting/reversals"))
-        counts = (applied, fallen, outcome.allocations.height, outcome.reversals.height)
+        counts = (added, fallen, outcome.allocations.height, outcome.reversals.height)
         new, known = (_applying(entries) for entries in (batch.entries, batch.known))
         if counts != (*new, new[0] + known[0], 0):  # only then is it worth while to look for what is amiss
             amiss = _found(connection, sql("posting/without_entry"))

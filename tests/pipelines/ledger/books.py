@@ -27,6 +27,7 @@ from schemas.returns import Reversal
 DAY = date(2026, 10, 15)
 POLICY = Policy()
 Row = dict[str, object]
+Decided = tuple[Outcome, pl.DataFrame]  # what was decided of a day, and its allocations as they post
 
 
 def run(name: str = "r1", as_of: date = DAY) -> ledger.Run:
@@ -108,19 +109,19 @@ def apply(
     return post(books, *day(books, allocations, as_of, taken_back, functional), name, as_of)
 
 
-def post(books: Connection, entries: pl.DataFrame, outcome: Outcome, moves: pl.DataFrame, *who: Any) -> str | None:
+def post(books: Connection, entries: pl.DataFrame, decided: Decided, moves: pl.DataFrame, *who: Any) -> str | None:
     """One journal of a day in its two parts: what the lists moved, and what was decided. who: of `run`."""
     is_listed = pl.col("cause").str.starts_with("snapshot|")
     changes = ledger.erp_items(books, run(*who).as_of)
     lists = ledger.post_lists(books, run(*who), entries.filter(is_listed), changes, moves)
-    return ledger.post(books, run(*who), entries.filter(~is_listed), outcome, lists)
+    return ledger.post(books, run(*who), entries.filter(~is_listed), *decided, lists)
 
 
 def day(
     books: Connection, allocations: list[Row], as_of: date = DAY,
     taken_back: dict[str, str] | None = None, functional: dict[str, str] | None = None,
-) -> tuple[pl.DataFrame, Outcome, pl.DataFrame]:  # fmt: skip
-    """The journal, outcome and moves that `apply` posts.
+) -> tuple[pl.DataFrame, Decided, pl.DataFrame]:  # fmt: skip
+    """The journal, what was decided and the moves that `apply` posts.
 
     taken_back: return -> receipt, by their references; functional: entity -> its currency, where it is not USD.
     """
@@ -128,8 +129,8 @@ def day(
     state = ledger.state(books, as_of, POLICY, moves)
     reversals = _reversals(state, taken_back or {})
     state = reopened(state, reversals)
-    told = pl.DataFrame(allocations, schema_overrides={"new_item_number": pl.String}) if allocations else None
-    placed = _placed(told, state.receipts, state.items)
+    told = pl.DataFrame(allocations, schema_overrides={"new_item_number": pl.String})
+    placed = _placed(told, state.receipts, state.items) if allocations else frame(Allocation)
     known = state.receipts.drop_nulls("customer_id")
     outcome = Outcome(
         shaped(Identification, placed.join(known, on="payment_id", how="anti").unique("payment_id")),
@@ -140,15 +141,14 @@ def day(
     ids = [ledger.item_id("US01", "C1", "deduction", number) for number in made["new_item_number"]]
     made = made.with_columns(made_item_id=pl.Series(ids, dtype=pl.String))
     standing = ledger.standing(books, reversals)
-    events = journal.Events(ledger.bookings(books, as_of), state.receipts, state.items, outcome, made, standing)
+    applied = journal.applied(outcome.allocations, state.receipts, state.items, made, as_of)
+    events = journal.Events(ledger.bookings(books, as_of), state.receipts, outcome, applied, standing)
     chart = journal.Chart({}, {}, functional or {}, ledger.first_open_dates(books))
     entries = pl.concat([journal.of_lists(moves, chart), journal.entries(events, chart, as_of)])
-    return in_functional_currency(books, entries, chart), outcome, moves
+    return in_functional_currency(books, entries, chart), (outcome, applied), moves
 
 
-def _placed(told: pl.DataFrame | None, receipts: pl.DataFrame, open_items: pl.DataFrame) -> pl.DataFrame:
-    if told is None:
-        return frame(Allocation)
+def _placed(told: pl.DataFrame, receipts: pl.DataFrame, open_items: pl.DataFrame) -> pl.DataFrame:
     by_reference = receipts.select("payment_id", reference="bank_reference")
     by_number = open_items.select("item_id", "item_number", "customer_id")
     return shaped(Allocation, told.join(by_reference, on="reference").join(by_number, on="item_number"))
@@ -164,10 +164,10 @@ def _reversals(state: State, taken_back: dict[str, str]) -> pl.DataFrame:
 
 
 def _held(state: State, placed: pl.DataFrame) -> pl.DataFrame:
-    receipts = state.receipts.select("payment_id", "entity", "currency", left="open_minor")
-    returns = state.returns.select("payment_id", "entity", "currency", left="amount_minor")
+    who = ["payment_id", "entity", "currency"]
+    brought = [state.receipts.select(*who, left="open_minor"), state.returns.select(*who, left="amount_minor")]
     spent = placed.group_by("payment_id").agg(pl.col("cash_minor").sum(), pl.col("customer_id").first())
-    left = pl.concat([receipts, returns]).join(spent, on="payment_id", how="left")
+    left = pl.concat(brought).join(spent, on="payment_id", how="left")
     amount = pl.col("left") - pl.col("cash_minor").fill_null(0)
     said = {"subject": "payment", "exception_type": "NO_OPEN_ITEMS", "why_not_auto": "nothing fits"}
     rows = left.with_columns(pl.lit(text).alias(name) for name, text in said.items()).with_columns(amount_minor=amount)

@@ -88,31 +88,31 @@ def test_a_day_with_nothing_new_posts_nothing(tmp_path, books):
 
 
 def test_a_cause_that_comes_again_with_another_amount_is_refused(books):
-    journal, outcome, moves = day(books, [])
-    post(books, journal, outcome, moves)
+    journal, decided, moves = day(books, [])
+    post(books, journal, decided, moves)
     is_receipt = pl.col("cause").str.starts_with("receipt|")
     doubled = journal.with_columns(pl.when(is_receipt).then(pl.col("amount_minor") * 2).otherwise("amount_minor"))
     with pytest.raises(Contradiction, match=r"posting: entry\n  stands:   receipt\|"):
-        post(books, doubled, outcome, moves)
+        post(books, doubled, decided, moves)
 
 
 def test_an_allocation_without_its_entry_is_refused(books):
-    journal, outcome, moves = day(books, [SHORT])
+    journal, decided, moves = day(books, [SHORT])
     bare = journal.filter(~pl.col("cause").str.starts_with("apply|"))
     with pytest.raises(Contradiction, match="posting: allocation"):
-        post(books, bare, outcome, moves)
+        post(books, bare, decided, moves)
 
 
 def test_a_snapshot_is_posted_whole_or_refused(books):
-    journal, outcome, moves = day(books, [])
+    journal, decided, moves = day(books, [])
     with pytest.raises(Contradiction, match="posting: snapshot"):
-        post(books, journal, outcome, moves.head(1))
+        post(books, journal, decided, moves.head(1))
 
 
 def test_a_posting_that_is_not_about_the_snapshot_leaves_it_waiting(books):
-    _, outcome, moves = day(books, [])
+    _, decided, moves = day(books, [])
     bookings = day(books, [])[0].filter(pl.col("cause").str.starts_with("receipt|"))
-    post(books, bookings, outcome, moves.clear())
+    post(books, bookings, decided, moves.clear())
     assert rows(books, "select count(*) from facts.posted_snapshots") == [(0,)]
     assert ledger.erp_items(books, DAY).height == 2
 

@@ -162,8 +162,8 @@ def test_an_advice_is_offered_until_a_receipt_used_it(tmp_path):
 
 
 def _posting(books, used):
-    journal, outcome, moves = day(books, [])
-    return journal, outcome._replace(used_advices=used), moves
+    journal, (outcome, applied), moves = day(books, [])
+    return journal, (outcome._replace(used_advices=used), applied), moves
 
 
 def test_models_are_kept(tmp_path):
