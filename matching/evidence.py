@@ -1,11 +1,24 @@
 """All that speaks for one reading of a receipt or another, gathered once, before any rule is asked."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from typing import NamedTuple
 
 import polars as pl
 
-from matching import advices, customer_numbers, duplicates, keys, learned, limits, payers, references, text
+from matching import (
+    advices,
+    agreement,
+    customer_numbers,
+    duplicates,
+    instalments,
+    keys,
+    learned,
+    limits,
+    payers,
+    references,
+    text,
+)
 from matching.families import families
 from matching.state import State
 from schemas.frame import in_order
@@ -13,8 +26,8 @@ from schemas.money import decimals
 from schemas.policy import Policy
 
 
-class Evidence(NamedTuple):
-    """What the rules look at. Settled receipts and items leave it as the waterfall goes down."""
+class Gathered(NamedTuple):
+    """The frames of the evidence."""
 
     # Receipt + payment_date, payer_family (null: not clear), payer_customer_id, payer_kind, payer_score, payer_margin
     receipts: pl.DataFrame
@@ -27,6 +40,18 @@ class Evidence(NamedTuple):
     payers: pl.DataFrame  # payment_id, customer_id, family_id, payer_kind, payer_score, payer_margin, is_clear
     duplicates: pl.DataFrame  # payment_id, twin: receipts that may be paid twice
     advice_lines: pl.DataFrame  # payment_id, remittance_id, line and item columns: what linked advices name
+
+
+class Evidence(Gathered):
+    """What the rules look at. Settled receipts and items leave it as the waterfall goes down."""
+
+    @cached_property
+    def named_lines(self) -> pl.DataFrame:
+        """`agreement.lines` of what receipts name: of their clear payer's family, and the instalment they mean."""
+        named = agreement.lines(self.named, self.items, self.receipts)
+        own = named.filter(pl.col("payer_family").is_null() | (pl.col("payer_family") == pl.col("family_id")))
+        others = instalments.others(own, self.receipts, self.closed)
+        return own.join(others, on=["payment_id", "item_id"], how="anti", maintain_order="left")
 
 
 _OF_NAMED = ["currency", "closed_date", "item_number", "customer_id", "family_id", "original_minor"]

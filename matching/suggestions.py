@@ -38,13 +38,13 @@ def advised(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 def as_named(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """All named items, whoever owes them, where they agree with the amount."""
     anybody = evidence._replace(receipts=evidence.receipts.with_columns(payer_family=pl.lit(None, dtype=pl.String)))
-    lines = reference.named_lines(anybody)
+    lines = anybody.named_lines
     return reference.agreeing(lines.with_columns(family_id=pl.lit("as named")))
 
 
 def named(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """The items a receipt names, in full, where it paid more than they come to."""
-    lines = reference.named_lines(evidence)
+    lines = evidence.named_lines
     over = agreement.totals(lines).filter(pl.col("short_minor") <= 0)
     whole = lines.join(over.select(agreement.OPTION), on=agreement.OPTION)
     return in_full(whole.with_columns(option="family_id", gate=pl.lit("reference_exact"), evidence=_names()))
@@ -52,7 +52,7 @@ def named(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 
 def with_credit(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """The named items and one credit of the same customers that is just what was paid short."""
-    lines = reference.named_lines(evidence)
+    lines = evidence.named_lines
     short = agreement.totals(lines).filter(pl.col("short_minor") > 0)
     credits = evidence.items.filter(pl.col("open_minor") < 0).with_columns(short_minor=-pl.col("open_minor"))
     found = short.select(*agreement.OPTION, "short_minor").join(credits, on=["family_id", "short_minor"])
@@ -66,7 +66,7 @@ def with_credit(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 
 def shortened(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """The named items, the largest of them paid only in part, so that all of the receipt is used."""
-    lines = reference.named_lines(evidence)
+    lines = evidence.named_lines
     short = (
         agreement.totals(lines).filter(pl.col("short_minor") > 0).select(*agreement.OPTION, "short_minor", "largest_id")
     )

@@ -47,9 +47,12 @@ def folded(text: pl.Expr) -> pl.Expr:
 
 def _ascii(upper: pl.Series) -> pl.Series:
     """Most texts are ASCII already; the others are worked out alone."""
-    is_other = (upper.str.len_bytes() != upper.str.len_chars()).fill_null(False)
-    plain = upper.filter(is_other).str.replace_many(list(_LETTERS), list(_LETTERS.values())).str.normalize("NFKD")
-    return upper.scatter(is_other.arg_true(), plain.str.replace_all(r"\p{M}", "")) if len(plain) else upper
+    is_other = upper.str.len_bytes() != upper.str.len_chars()
+    if not is_other.any():
+        return upper
+    other = is_other.arg_true()
+    plain = upper.gather(other).str.replace_many(list(_LETTERS), list(_LETTERS.values())).str.normalize("NFKD")
+    return upper.scatter(other, plain.str.replace_all(r"\p{M}", ""))
 
 
 def without_noise(text: pl.Expr) -> pl.Expr:

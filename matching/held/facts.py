@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from matching import agreement
-from matching.rules import advice, reference
+from matching.rules import advice
 from matching.waterfall import Walk
 from schemas.policy import Policy
 
@@ -33,7 +33,7 @@ def of_receipts(walk: Walk, policy: Policy, as_of: date) -> pl.DataFrame:
 def _named(walk: Walk, as_of: date) -> pl.DataFrame:
     """What the references name: open items of the payer's family, items of others, closed items."""
     evidence = walk.evidence
-    lines = reference.named_lines(evidence)
+    lines = evidence.named_lines
     sums = agreement.totals(lines).sort("payment_id", "count", "family_id", descending=[False, True, False])
     best = sums.unique("payment_id", keep="first", maintain_order=True)
     own = (

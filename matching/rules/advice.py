@@ -4,7 +4,6 @@ import polars as pl
 
 from matching.evidence import Evidence
 from matching.proposal import in_full
-from matching.rules.reference import named_lines
 from schemas.policy import Policy
 
 ADVICE = ["payment_id", "remittance_id"]
@@ -109,7 +108,7 @@ def _elsewhere(evidence: Evidence) -> pl.DataFrame:
     """
     linked = evidence.advice_lines.filter(pl.col("link") == 1)
     named = evidence.named.join(linked, on="payment_id", how="semi")
-    told = named_lines(evidence._replace(named=named)).select("payment_id", "item_id")
+    told = evidence._replace(named=named).named_lines.select("payment_id", "item_id")
     pairs = linked.select(ADVICE).unique()
     left_out = pairs.join(told, on="payment_id").join(linked, on=[*ADVICE, "item_id"], how="anti").select(ADVICE)
     bad = pl.concat(part.select("payment_id") for part in (evidence.closed, evidence.unresolved)).unique()

@@ -7,7 +7,6 @@ from matching.agreement import OPTION, totals
 from matching.combinations import unique_subsets
 from matching.evidence import Evidence
 from matching.proposal import Proposal, in_full
-from matching.rules.reference import named_lines
 from schemas.frame import frame
 from schemas.policy import Policy
 
@@ -20,7 +19,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     >>> paid(decided(state([receipt(79000, "40510 40511")], items)))
     {'R1': {'40510': 49000, '40511': 30000}}
     """
-    lines = named_lines(evidence)
+    lines = evidence.named_lines
     short = totals(lines).filter(pl.col("short_minor") > 0, pl.col("short_minor") < pl.col("all_earned_minor"))
     chosen = lines.join(short.select(*OPTION, "short_minor"), on=OPTION)
     earned = chosen.filter(pl.col("earned_minor") > 0).with_columns(n=pl.len().over(OPTION)).sort(*OPTION, "item_id")

@@ -5,7 +5,6 @@ import polars as pl
 from matching import agreement, near
 from matching.evidence import Evidence
 from matching.proposal import in_full
-from matching.rules.reference import named_lines
 from schemas.policy import Policy
 
 _PLAIN = 3  # quality of a number read whole or by its digits
@@ -22,7 +21,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     >>> paid(outcome), outcome.held["amount_minor"].to_list()
     ({'R1': {'INV-40510': 500, 'INV-40511': 300}}, [70])
     """
-    lines = named_lines(evidence).join(evidence.advice_lines, on="payment_id", how="anti")
+    lines = evidence.named_lines.join(evidence.advice_lines, on="payment_id", how="anti")
     is_one = pl.col("family_id").n_unique() == 1
     is_well = (pl.col("quality") >= _PLAIN) & (pl.col("open_minor") > 0) & (pl.col("status") != "disputed")
     is_plain = is_well & pl.col("item_type").is_in(["invoice", "debit_memo"]) & pl.col("payer_family").is_not_null()

@@ -8,7 +8,6 @@ from matching.evidence import Evidence
 from matching.proposal import in_full
 from matching.rules.part import most_minor, named_alone, on_last, receipts_of_item, short_minor
 from matching.rules.payer_amount import common
-from matching.rules.reference import named_lines
 from schemas.policy import Policy
 
 
@@ -19,7 +18,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     >>> paid(decided(state(parts, [item("INV-40510", 50003)])))
     {'R1': {'INV-40510': 30001}, 'R2': {'INV-40510': 20002}}
     """
-    lines = named_lines(evidence)
+    lines = evidence.named_lines
     named = named_alone(evidence)
     nearly = _nearly(evidence, lines, named, policy)
     chosen = only_subset(nearly, "item_id", "paid_minor", "rest_minor", "slack_minor").join(

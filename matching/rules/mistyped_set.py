@@ -7,7 +7,6 @@ from matching.combinations import only_subset
 from matching.evidence import Evidence
 from matching.proposal import in_full
 from matching.rules.payer_amount import common
-from matching.rules.reference import named_lines
 from schemas.policy import Policy
 
 
@@ -20,7 +19,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     >>> paid(decided(state([receipt(70014, "INV-40510 INV-77232", "Alpha Tools")], items)))
     {'R1': {'INV-40510': 50003, 'INV-77231': 20011}}
     """
-    named = named_lines(evidence).with_columns(is_named=pl.lit(True))
+    named = evidence.named_lines.with_columns(is_named=pl.lit(True))
     nearly = _nearly(evidence, named, policy)
     chosen = only_subset(nearly, "payment_id", "open_minor", "rest_minor")
     distinct = pl.col("token").n_unique().over("payment_id") == pl.len().over("payment_id")

@@ -6,7 +6,6 @@ from matching import text
 from matching.agreement import OPTION
 from matching.evidence import Evidence
 from matching.proposal import in_full
-from matching.rules.reference import named_lines
 from schemas.policy import Policy
 
 # How payers say so, in the languages we meet: words, `1. RATE`, or `2/3` beside the number.
@@ -52,7 +51,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
 
 def named_alone(evidence: Evidence) -> pl.DataFrame:
     """Lines of receipts that name one item and nothing else, nor one that is closed or was paid by another today."""
-    lines = named_lines(evidence).join(evidence.closed, on="payment_id", how="anti")
+    lines = evidence.named_lines.join(evidence.closed, on="payment_id", how="anti")
     return lines.filter(pl.len().over(OPTION) == 1, pl.col("family_id").n_unique().over("payment_id") == 1)
 
 

@@ -8,7 +8,6 @@ from matching.agreement import OPTION
 from matching.combinations import unique_subsets
 from matching.evidence import Evidence
 from matching.proposal import Proposal, in_full
-from matching.rules.reference import named_lines
 from schemas.frame import frame
 from schemas.policy import Policy
 
@@ -23,7 +22,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     {'R1': {'40512': 200, '40514': 400}}
     """
     order = [*OPTION, "due_date", "instalment", "item_id"]
-    lines = named_lines(evidence).sort(order, nulls_last=True)
+    lines = evidence.named_lines.sort(order, nulls_last=True)
     few = lines.filter(pl.len().over(OPTION).is_between(2, policy.readings_limit))
     gross = _read(few.with_columns(take_minor="open_minor", earned_minor=pl.lit(0, dtype=pl.Int64)))
     rest = few.join(gross.select("payment_id").unique(), on="payment_id", how="anti")

@@ -2,8 +2,7 @@
 
 import polars as pl
 
-from matching import text
-from matching.agreement import OPTION, gate, lines, totals
+from matching.agreement import OPTION, gate, totals
 from matching.evidence import Evidence
 from matching.proposal import in_full
 from schemas.policy import Policy
@@ -16,7 +15,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     >>> paid(decided(state([receipt(80000, "40510 40511")], items)))
     {'R1': {'40510': 50000, '40511': 30000}}
     """
-    return agreeing(named_lines(evidence))
+    return agreeing(evidence.named_lines)
 
 
 def agreeing(named: pl.DataFrame) -> pl.DataFrame:
@@ -33,38 +32,6 @@ def agreeing(named: pl.DataFrame) -> pl.DataFrame:
         discount_minor=discount,
         fee_minor=fee,
         write_off_minor=small,
-    )
-
-
-def named_lines(evidence: Evidence) -> pl.DataFrame:
-    """`agreement.lines`, without the items of a family that the receipt's clear payer does not belong to."""
-    named = lines(evidence.named, evidence.items, evidence.receipts)
-    own = named.filter(pl.col("payer_family").is_null() | (pl.col("payer_family") == pl.col("family_id")))
-    return own.join(_other_instalments(own, evidence), on=["payment_id", "item_id"], how="anti", maintain_order="left")
-
-
-# Which instalment a text speaks of: `40510 2/3`, `40510 2. RATE`.
-_INSTALMENT = r"[0-9]{2} ([1-9]) ?/ ?[1-9]\b", r"\b([1-9])\. ?RATE\b", r"\bRATE ([1-9])\b"
-
-
-def _other_instalments(lines: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
-    """(payment_id, item_id): instalments of a number that the text does not mean, since it says which it means.
-
-    All of those still open, where the one it means is closed.
-    """
-    number = ["payment_id", "family_id", "item_number"]
-    split = lines.filter(pl.col("instalment") > 1).select(number).unique()
-    parts = lines.join(split, on=number, how="semi").select(*number, "item_id", "instalment")
-    memos = evidence.receipts.join(parts, on="payment_id", how="semi").select(
-        "payment_id", memo=text.without_noise(text.folded(pl.col("memo")))
-    )
-    said = pl.coalesce(pl.col("memo").str.extract(pattern) for pattern in _INSTALMENT).cast(pl.Int64)
-    told = parts.join(memos, on="payment_id").with_columns(said=said).drop_nulls("said")
-    gone = evidence.closed.select("payment_id", "item_number", is_gone=pl.lit(True)).unique()
-    both = told.join(gone, on=["payment_id", "item_number"], how="left")
-    is_open = (pl.col("instalment") == pl.col("said")).any().over(number)
-    return both.filter(pl.col("instalment") != pl.col("said"), is_open | pl.col("is_gone")).select(
-        "payment_id", "item_id"
     )
 
 

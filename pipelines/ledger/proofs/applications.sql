@@ -2,7 +2,7 @@
 with said as materialized (
     select e.entry_no, a.* exclude (evidence), m.item_id as made_id
     from facts.applications a
-    join facts.entries e on e.entry_id = a.application_id
+    left join facts.entries e on e.entry_id = a.application_id
     left join facts.made_items m on m.application_id = a.application_id
 ),
 legs as (
@@ -43,18 +43,18 @@ where strangers > 0 or item_minor <> item_legs or cash_minor <> cash_legs or dis
     or deduction_minor <> deduction_legs or write_off_minor <> write_off_legs or fee_minor <> fee_legs
 union all
 select 0, concat('application ', application_id, ': item ', item_minor, ' is not the sum of its parts')
-from facts.applications
+from said
 where item_currency = currency
     and item_minor <> cash_minor + discount_minor + deduction_minor + write_off_minor + fee_minor
 union all
 select 0, concat('application ', application_id, ': no entry')
-from facts.applications
-where application_id not in (select entry_id from facts.entries)
+from said
+where entry_no is null
 union all
 select 0, concat('entry ', entry_id, ': applies money or takes it back, but is no application')
 from facts.entries
-where (starts_with(cause, 'apply|') or starts_with(cause, 'reverse|'))
-    and entry_id not in (select application_id from facts.applications)
+anti join said using (entry_no)
+where starts_with(cause, 'apply|') or starts_with(cause, 'reverse|')
 union all
 select 0, concat('application ', reverses, ': reversed more than once, or by other amounts')
 from reversals

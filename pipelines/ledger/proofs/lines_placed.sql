@@ -1,5 +1,5 @@
 -- Line by line: the amount stands in the bank account, and in the seven places it can go to.
-with sums as (
+with sums as materialized (
     select
         b.payment_id, b.amount_minor, p.bank_minor, p.applied_minor, coalesce(a.cash_minor, 0) as cash_minor,
         p.applied_minor + p.on_account_minor + p.unapplied_minor + p.unidentified_minor + p.refunded_minor
@@ -25,9 +25,10 @@ select 0, concat('payment ', payment_id, ': ', applied_minor, ' applied by the j
 from sums
 where applied_minor <> cash_minor
 union all
-select 0, concat('payment ', payment_id, ': in the journal, but no bank line')
-from (select distinct payment_id from facts.legs where payment_id is not null)
+select distinct 0, concat('payment ', payment_id, ': in the journal, but no bank line')
+from facts.legs
 anti join facts.bank_lines using (payment_id)
+where payment_id is not null
 union all
 select 0, concat('entry ', entry_id, ': its ', account_class, ' leg names no payment')
 from facts.legs

@@ -103,13 +103,15 @@ def cells(found: pl.DataFrame, count: int, separator: str) -> tuple[pl.DataFrame
     if has_quotes:
         is_odd = is_quoted & ~found["raw"].str.contains(_regular_record(separator))
         found, odd, is_quoted = found.filter(~is_odd), found.filter(is_odd), is_quoted.filter(~is_odd)
-    bare = pl.when(is_quoted).then(raw.str.replace_all(_QUOTED, "")).otherwise(raw) if has_quotes else raw
-    number = (bare.str.count_matches(separator, literal=True) + 1).cast(pl.Int64)
-    regular, ragged = _counted(found.with_columns(raw.alias("text"), number.alias("cells")), count, separator)
+    bare = found.select(pl.when(is_quoted).then(raw.str.replace_all(_QUOTED, "")).otherwise(raw) if has_quotes else raw)
+    number = (bare["raw"].str.count_matches(separator, literal=True) + 1).cast(pl.Int64).alias("cells")
+    regular, ragged = _counted(found.with_columns(raw.alias("text"), number), count, separator)
     flat = _cut(regular["text"], separator, names, '"' if has_quotes else None)
     mark = re.escape(separator)
-    has_blanks = bare.str.contains(rf"(?:^|{mark})\s|\s(?:{mark}|$)").any() | raw.str.contains(r'"\s|\s"|""').any()
-    rows = regular.select("source_line", "raw").hstack(_tidied(flat) if found.select(has_blanks).item() else flat)
+    has_blanks = bare["raw"].str.contains(rf"(?:^|{mark})\s|\s(?:{mark}|$)").any() or (
+        has_quotes and found["raw"].filter(is_quoted).str.contains(r'"\s|\s"|""').any()
+    )
+    rows = regular.select("source_line", "raw").hstack(_tidied(flat) if has_blanks else flat)
     if odd.is_empty():
         return rows, ragged
     more = _padded(odd, names, separator)
