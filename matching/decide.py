@@ -2,36 +2,53 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import NamedTuple
 
 import polars as pl
 
 from matching import candidates, evidence, held, payers, reopening, returns, waterfall
-from matching.state import Outcome, State
+from matching.state import Doubts, Outcome, State, Sure
 from matching.waterfall import Walk
 from schemas.decision import Allocation, Identification, UsedAdvice
 from schemas.frame import shaped
 from schemas.policy import Policy
 
 
+class Settled(NamedTuple):
+    """Where matching stands when all that is sure is found, and before what is not is explained."""
+
+    state: State  # with what today's returns open again
+    walk: Walk
+    sure: Sure
+
+
 def decide(state: State, policy: Policy, as_of: date) -> Outcome:
     """Which receipts pay which items today, who paid, and why the rest waits. Pure: the same in, the same out."""
+    settled = settle(state, policy)
+    return Outcome(**settled.sure._asdict(), **explain(settled, policy, as_of)._asdict())
+
+
+def settle(state: State, policy: Policy) -> Settled:
+    """The first half of `decide`: all that posts."""
     reversals = returns.tied(state, policy)
     state = reopening.reopened(state, reversals)
     gathered = evidence.gather(state, policy)
     walk = waterfall.run(gathered, policy)
-    with ThreadPoolExecutor(1) as aside:
-        ranked = aside.submit(candidates.ranked, state, walk, policy)
-        waiting = held.waiting(state, walk, policy, as_of)
-        options, lines = ranked.result()
-    return Outcome(
+    sure = Sure(
         identifications=_identified(state, gathered, walk),
         allocations=shaped(Allocation, walk.sure).sort("payment_id", "item_id"),
         used_advices=shaped(UsedAdvice, held.used_advices(walk)),
-        candidates=options,
-        candidate_lines=lines,
-        held=waiting,
         reversals=reversals,
     )
+    return Settled(state, walk, sure)
+
+
+def explain(settled: Settled, policy: Policy, as_of: date) -> Doubts:
+    """The second half: why the rest waits, and what may be meant."""
+    with ThreadPoolExecutor(1) as aside:
+        ranked = aside.submit(candidates.ranked, settled.state, settled.walk, policy)
+        waiting = held.waiting(settled.state, settled.walk, policy, as_of)
+        return Doubts(*ranked.result(), waiting)
 
 
 def _identified(state: State, gathered: evidence.Evidence, walk: Walk) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import polars as pl
 
 from matching import periods, returned
 from matching.proposal import AMOUNTS
-from matching.state import Outcome
+from matching.state import Sure
 from schemas.books import ACCOUNT_CLASSES, JournalLine
 from schemas.frame import frame, shaped
 from schemas.returns import StandingLeg
@@ -27,9 +27,9 @@ class Events(NamedTuple):
 
     bookings: pl.DataFrame  # Booking
     receipts: pl.DataFrame  # Receipt: those matched today
-    outcome: Outcome
+    sure: Sure
     applied: pl.DataFrame  # `applied` of its allocations
-    standing: pl.DataFrame = frame(StandingLeg)  # what the books hold of the payments in outcome.reversals
+    standing: pl.DataFrame = frame(StandingLeg)  # what the books hold of the payments in sure.reversals
 
 
 class Leg(NamedTuple):
@@ -49,11 +49,9 @@ def entries(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
         _applied(events, chart),
     ]
     posted = shaped(JournalLine, pl.concat(legs))
-    if events.outcome.reversals.is_empty():
+    if events.sure.reversals.is_empty():
         return posted
-    return pl.concat(
-        [posted, returned.legs(events.outcome.reversals, events.standing, posted, chart.first_open, as_of)]
-    )
+    return pl.concat([posted, returned.legs(events.sure.reversals, events.standing, posted, chart.first_open, as_of)])
 
 
 def applied(
@@ -86,7 +84,7 @@ def of_lists(moves: pl.DataFrame, chart: Chart) -> pl.DataFrame:
 
 def _booked(events: Events, chart: Chart) -> pl.DataFrame:
     """Bank against unapplied (payer known), unidentified (unknown, and returns) or the account of its code."""
-    known = pl.col("payment_id").is_in(events.outcome.identifications["payment_id"].implode())
+    known = pl.col("payment_id").is_in(events.sure.identifications["payment_id"].implode())
     against = (
         pl.when(pl.col("kind") == "non_ar").then(pl.lit("non_ar"))
         .when((pl.col("kind") == "receipt") & known).then(pl.lit("unapplied"))
@@ -104,7 +102,7 @@ def _booked(events: Events, chart: Chart) -> pl.DataFrame:
 def _identified(events: Events, chart: Chart, as_of: date) -> pl.DataFrame:
     """A receipt booked before as unidentified has its payer now: unidentified / unapplied."""
     fresh = events.bookings.select("payment_id")
-    later = events.outcome.identifications.join(fresh, on="payment_id", how="anti")
+    later = events.sure.identifications.join(fresh, on="payment_id", how="anti")
     rows = later.select("payment_id", "customer_id").join(
         events.receipts.select("payment_id", "entity", "currency", "open_minor"), on="payment_id"
     )

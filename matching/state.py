@@ -27,13 +27,30 @@ class State(NamedTuple):
     taught: pl.DataFrame = frame(TaughtPayer)  # what people taught of payers
 
 
-class Outcome(NamedTuple):
-    """What matching decided. Each frame is the model of its comment."""
+class Sure(NamedTuple):
+    """What matching is sure of: it posts. Each frame is the model of its comment."""
 
     identifications: pl.DataFrame  # Identification
     allocations: pl.DataFrame  # Allocation
     used_advices: pl.DataFrame  # UsedAdvice
+    reversals: pl.DataFrame = frame(Reversal)  # receipts that a return takes back
+
+
+class Doubts(NamedTuple):
+    """What waits for a person, and what they are offered. Each frame is the model of its comment."""
+
     candidates: pl.DataFrame  # Candidate
     candidate_lines: pl.DataFrame  # CandidateLine
     held: pl.DataFrame  # Held: every receipt, return and advice that waits for a person
-    reversals: pl.DataFrame = frame(Reversal)  # receipts that a return takes back
+
+
+class Outcome(NamedTuple):
+    """What matching decided: Sure and Doubts together."""
+
+    identifications: pl.DataFrame
+    allocations: pl.DataFrame
+    used_advices: pl.DataFrame
+    candidates: pl.DataFrame
+    candidate_lines: pl.DataFrame
+    held: pl.DataFrame
+    reversals: pl.DataFrame = frame(Reversal)

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import polars as pl
 
 from matching import journal, snapshots
-from matching.decide import decide
-from matching.state import Outcome
+from matching.decide import explain, settle
+from matching.state import Doubts, Sure
 from pipelines import ledger
 from pipelines.job import Figures, Job
 from pipelines.ledger.rows import Connection
@@ -29,18 +29,20 @@ def run(job: Job) -> Figures:
             moves = snapshots.moves(changes)
             state = ledger.state(books, job.as_of, policy, moves, asked)
         chart = chart_of(job.settings, ledger.first_open_dates(books))
-        with ThreadPoolExecutor(1) as aside:  # one of both leaves the other some of the processors
-            lists = aside.submit(_post_lists, books, job, changes, moves, chart)
-            bookings = aside.submit(ledger.bookings, books, job.as_of)
-            outcome = decide(state, policy, job.as_of)
-        made = _made(outcome, state.items)
-        applied = journal.applied(outcome.allocations, state.receipts, state.items, made, job.as_of)
-        standing = ledger.standing(books, outcome.reversals)
-        events = journal.Events(bookings.result(), state.receipts, outcome, applied, standing)
-        entries = in_functional_currency(books, journal.entries(events, chart, job.as_of), chart)
-        batch_id = ledger.post(books, job.run, entries, outcome, applied, lists.result())
+        with ThreadPoolExecutor(1) as aside:  # posting and matching leave each other some of the processors
+            posted = aside.submit(_post_lists, books, job, changes, moves, chart)
+            booked = aside.submit(ledger.bookings, books, job.as_of)
+            settled = settle(state, policy)
+            lists, bookings, sure = posted.result(), booked.result(), settled.sure
+            doubts = aside.submit(explain, settled, policy, job.as_of)
+            made = _made(sure.allocations, state.items)
+            applied = journal.applied(sure.allocations, state.receipts, state.items, made, job.as_of)
+            standing = ledger.standing(books, sure.reversals)
+            events = journal.Events(bookings, state.receipts, sure, applied, standing)
+            entries = in_functional_currency(books, journal.entries(events, chart, job.as_of), chart)
+            batch_id = ledger.post(books, job.run, entries, sure, applied, lists, doubts.result)
         ledger.prove(books)
-    return _figures(outcome, state.receipts, batch_id)
+    return _figures(sure, doubts.result(), state.receipts, batch_id)
 
 
 def _post_lists(
@@ -64,19 +66,19 @@ def chart_of(settings: Settings, first_open: pl.DataFrame) -> journal.Chart:
     return journal.Chart(dict(settings.gl_accounts), banks, functional, first_open)
 
 
-def _made(outcome: Outcome, items: pl.DataFrame) -> pl.DataFrame:
+def _made(allocations: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     """Ids of the deduction items that allocations make; they are few."""
     parents = items.select("item_id", "entity", parent_customer="customer_id")
-    made = outcome.allocations.drop_nulls("new_item_number").join(parents, on="item_id")
+    made = allocations.drop_nulls("new_item_number").join(parents, on="item_id")
     keys = made.select("entity", "parent_customer", "new_item_number").iter_rows()
     ids = [ledger.item_id(entity, customer, "deduction", number) for entity, customer, number in keys]
     return made.select("item_id", "new_item_number").with_columns(made_item_id=pl.Series(ids, dtype=pl.String))
 
 
-def _figures(outcome: Outcome, receipts: pl.DataFrame, batch_id: str | None) -> Figures:
+def _figures(sure: Sure, doubts: Doubts, receipts: pl.DataFrame, batch_id: str | None) -> Figures:
     return {
         "receipts": receipts.height,
-        "applied": outcome.allocations["payment_id"].n_unique(),
-        "held": receipts.join(outcome.held, on="payment_id", how="semi").height,
+        "applied": sure.allocations["payment_id"].n_unique(),
+        "held": receipts.join(doubts.held, on="payment_id", how="semi").height,
         "batch": batch_id or "nothing posted",
     }

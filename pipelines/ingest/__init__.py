@@ -3,6 +3,7 @@
 Never a matching rule in here, and no posting: what the files say is kept as facts.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -43,8 +44,10 @@ def take(connection: Connection, folder: Path, settings: Settings, as_of: date) 
     strange += opened.strange
     growing = opened.growing + [one.found.name for one, done in zip(known.arrivals, read, strict=True) if done is None]
     arrivals = [one for one in read if one is not None]
-    arrivals, of_banks = statements.take(connection, arrivals, settings)
-    arrivals, of_items = snapshots.take(connection, arrivals, settings.policy.snapshot_drop_limit)
+    with ThreadPoolExecutor(1) as aside:
+        listed = aside.submit(snapshots.listed, arrivals)
+        arrivals, of_banks = statements.take(connection, arrivals, settings)
+    arrivals, of_items = snapshots.take(connection, arrivals, listed.result(), settings.policy.snapshot_drop_limit)
     rejects = masters.take(connection, arrivals)
     unfinished = [f"{name} changed while it was read: the next run takes it" for name in sorted(growing)]
     done = files.Sorted(arrivals, known.copies, known.passed_over)

@@ -14,14 +14,23 @@ CELL = r"[^,;\t|\"\r\n]+"
 OBJECTION = "rejected rows may be items that vanished from the list: "
 
 
-def take(connection: Connection, arrivals: list[Arrival], drop_limit: float) -> tuple[list[Arrival], list[str]]:
+def listed(arrivals: list[Arrival]) -> pl.DataFrame:
+    """The open items of all files, dated, for `take`: what takes their bank lines need not wait for it."""
+    dated = pl.coalesce("snapshot_date", "undated_as_of")
+    return together(arrivals, "open_items").with_columns(snapshot_date=dated)
+
+
+def take(
+    connection: Connection, arrivals: list[Arrival], items: pl.DataFrame, drop_limit: float
+) -> tuple[list[Arrival], list[str]]:
     """Takes the snapshots in all files that can be trusted, one date after the other.
 
+    In:      `items`: `listed` of the arrivals, whatever stands against them by now.
     Out:     the arrivals, each with what stands against it; messages: older lists, items kept for a rejected row.
     """
     usable = [one for one in arrivals if one.reading and not one.refusals]
-    dated = pl.coalesce("snapshot_date", "undated_as_of")
-    items = together(usable, "open_items").with_columns(snapshot_date=dated)
+    if len(usable) < len(arrivals):
+        items = items.filter(pl.col("sha256").is_in([one.found.sha256 for one in usable]))
     rejects = rejects_of(usable)
     said: list[str] = []
     for day in items["snapshot_date"].unique().sort():
@@ -53,6 +62,8 @@ def _kept(connection: Connection, items: pl.DataFrame, rejects: pl.DataFrame) ->
     """
     files = items.select("sha256", "entity").unique()
     rows = rejects.join(files, on="sha256").with_columns(cell=pl.col("raw").fill_null("").str.extract_all(CELL))
+    if rows.is_empty():
+        return items.clear(), pl.DataFrame(schema={"entity": pl.String, "objection": pl.String})
     before = lookups.listed_items(connection, rows["entity"].unique())
     older = before.filter(pl.col("list_date") < items["snapshot_date"].first())  # a list of the same day is added to
     missing = older.join(items, on=KEY, how="anti")

@@ -8,14 +8,13 @@ import pytest
 from matching.journal import Chart, Events, entries, of_lists
 from matching.journal import applied as as_posted
 from matching.periods import FIRST_OPEN
-from matching.state import Outcome
+from matching.state import Sure
 from schemas.books import Booking, JournalLine, SnapshotMove
-from schemas.decision import Allocation, Candidate, CandidateLine, Identification, Item, Receipt, UsedAdvice
-from schemas.exceptions import Held
+from schemas.decision import Allocation, Identification, Item, Receipt, UsedAdvice
 from schemas.frame import checked, frame
 from tests.matching.builders import AS_OF, credit, days, deduction, item, receipt
 
-NOTHING = Outcome(*(frame(model) for model in (Identification, Allocation, UsedAdvice, Candidate, CandidateLine, Held)))
+NOTHING = Sure(*(frame(model) for model in (Identification, Allocation, UsedAdvice)))
 NO_MADE = pl.DataFrame(schema=dict.fromkeys(("item_id", "new_item_number", "made_item_id"), pl.String))
 ALWAYS_OPEN = pl.DataFrame(schema=FIRST_OPEN)
 KNOWN = [{"payment_id": "R1", "customer_id": "A", "evidence": "payer known by name"}]
@@ -36,10 +35,10 @@ def applied(number="40510", cash=0, discount=0, deduction=0, write_off=0, fee=0,
 
 
 def posted(bookings=(), known=(), allocations=(), items=(), moves=(), made=NO_MADE, receipts=None, chart=None):
-    outcome = NOTHING._replace(identifications=frame(Identification, known), allocations=frame(Allocation, allocations))
+    sure = NOTHING._replace(identifications=frame(Identification, known), allocations=frame(Allocation, allocations))
     paying = frame(Receipt, receipts or [receipt(500)])
-    placed = as_posted(outcome.allocations, paying, frame(Item, items), made, AS_OF)
-    events = Events(frame(Booking, bookings), paying, outcome, placed)
+    placed = as_posted(sure.allocations, paying, frame(Item, items), made, AS_OF)
+    events = Events(frame(Booking, bookings), paying, sure, placed)
     books = chart or Chart({}, {}, {"DE01": "EUR"}, ALWAYS_OPEN)
     both = pl.concat([of_lists(frame(SnapshotMove, moves), books), entries(events, books, AS_OF)])
     return checked(JournalLine, both)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from matching.state import Outcome
+from matching.state import Doubts
 from pipelines.ledger.rows import Connection, given, select, sql
 from pipelines.ledger.runs import Run
 
@@ -18,13 +18,13 @@ def set_held(connection: Connection, run: Run, held: pl.DataFrame, subjects: lis
         connection.execute(sql("exceptions/held"), {"as_of": run.as_of, "subjects": subjects})
 
 
-def set_candidates(connection: Connection, outcome: Outcome) -> None:
-    """What is offered for the payments of this outcome, as a whole set for each payment whose set is new.
+def set_candidates(connection: Connection, doubts: Doubts) -> None:
+    """What is offered for the payments that are in doubt, as a whole set for each payment whose set is new.
 
     What a person called wrong is left out, and the others move up.
     """
-    candidates, lines = _without_rejected(connection, outcome.candidates, outcome.candidate_lines)
-    with given(connection, offered=candidates, offered_lines=lines, held=outcome.held):
+    candidates, lines = _without_rejected(connection, doubts.candidates, doubts.candidate_lines)
+    with given(connection, offered=candidates, offered_lines=lines, held=doubts.held):
         connection.execute(sql("exceptions/sets"))
         connection.execute(sql("exceptions/offer"))
 

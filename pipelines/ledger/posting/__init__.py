@@ -1,10 +1,11 @@
 """Posting: entries once each by their cause, with all the evidence they rest on, in the caller's transaction."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import polars as pl
 
-from matching.state import Outcome
+from matching.state import Doubts, Sure
 from pipelines.errors import Contradiction
 from pipelines.ledger import chain, exceptions
 from pipelines.ledger.rows import Connection, given, insert, scalar, select, sql
@@ -37,23 +38,30 @@ def post_lists(
 
 
 def post(
-    connection: Connection, run: Run, journal: pl.DataFrame, outcome: Outcome, applied: pl.DataFrame, lists: Batch
+    connection: Connection,
+    run: Run,
+    journal: pl.DataFrame,
+    sure: Sure,
+    applied: pl.DataFrame,
+    lists: Batch,
+    doubts: Callable[[], Doubts],
 ) -> str | None:
     """Adds what a run decided to the batch that `post_lists` began, and ends it; what the books hold is passed over.
 
-    In:      `journal`: JournalLine; `outcome`: what matching decided; `applied`: its allocations as they post
-             (matching.journal.applied).
+    In:      `journal`: JournalLine; `applied`: the allocations of `sure` as they post (matching.journal.applied);
+             `doubts` is asked last: what is in doubt may be explained while what is sure posts.
     Out:     batch_id, the hash of the ids of the entries that are new; None when none is.
     Raises:  Contradiction when a cause comes again with other legs, or an allocation has no entry.
     """
     batch = _offered(connection, journal, lists)
     batch_id = _named(connection, batch)
     begun = chain.begin(batch.entries, batch.legs) if batch_id is not None else None
-    _apply(connection, run, batch, outcome, applied)
-    with given(connection, identified=outcome.identifications, used=outcome.used_advices):
+    _apply(connection, run, batch, sure, applied)
+    with given(connection, identified=sure.identifications, used=sure.used_advices):
         connection.execute(sql("posting/evidence"))
-    exceptions.set_held(connection, run, outcome.held, ["payment", "advice"])
-    exceptions.set_candidates(connection, outcome)
+    waiting = doubts()
+    exceptions.set_held(connection, run, waiting.held, ["payment", "advice"])
+    exceptions.set_candidates(connection, waiting)
     if batch_id is not None:
         chain.seal(connection, batch_id, begun)
         connection.execute("update facts.runs set batch_id = ? where run_id = ?", [batch_id, run.run_id])
@@ -108,12 +116,12 @@ def _numbered(journal: pl.DataFrame) -> pl.DataFrame:
     return legs.with_columns(place=pl.col("cause").rle_id(), is_first=is_first)
 
 
-def _apply(connection: Connection, run: Run, batch: Batch, outcome: Outcome, applied: pl.DataFrame) -> None:
-    frames = {"allocations": outcome.allocations, "applied": applied, "reversals": outcome.reversals}
+def _apply(connection: Connection, run: Run, batch: Batch, sure: Sure, applied: pl.DataFrame) -> None:
+    frames = {"allocations": sure.allocations, "applied": applied, "reversals": sure.reversals}
     with given(connection, fresh_entries=batch.entries, known_entries=batch.known, **frames):
         added = scalar(connection, sql("posting/applications"), {"by_user": run.by_user})
         fallen = scalar(connection, sql("posting/reversals"))
-        counts = (added, fallen, outcome.allocations.height, outcome.reversals.height)
+        counts = (added, fallen, sure.allocations.height, sure.reversals.height)
         new, known = (_applying(entries) for entries in (batch.entries, batch.known))
         if counts != (*new, new[0] + known[0], 0):  # only then is it worth while to look for what is amiss
             amiss = _found(connection, sql("posting/without_entry"))

@@ -11,7 +11,7 @@ import polars as pl
 
 from matching import journal, snapshots
 from matching.reopening import reopened
-from matching.state import Outcome, State
+from matching.state import Doubts, State, Sure
 from pipelines import ledger
 from pipelines.ledger import period as months
 from pipelines.ledger.rows import Connection
@@ -27,7 +27,7 @@ from schemas.returns import Reversal
 DAY = date(2026, 10, 15)
 POLICY = Policy()
 Row = dict[str, object]
-Decided = tuple[Outcome, pl.DataFrame]  # what was decided of a day, and its allocations as they post
+Decided = tuple[Sure, pl.DataFrame, Doubts]  # what was decided of a day, the allocations among it as they post
 
 
 def run(name: str = "r1", as_of: date = DAY) -> ledger.Run:
@@ -114,7 +114,8 @@ def post(books: Connection, entries: pl.DataFrame, decided: Decided, moves: pl.D
     is_listed = pl.col("cause").str.starts_with("snapshot|")
     changes = ledger.erp_items(books, run(*who).as_of)
     lists = ledger.post_lists(books, run(*who), entries.filter(is_listed), changes, moves)
-    return ledger.post(books, run(*who), entries.filter(~is_listed), *decided, lists)
+    sure, applied, doubts = decided
+    return ledger.post(books, run(*who), entries.filter(~is_listed), sure, applied, lists, lambda: doubts)
 
 
 def day(
@@ -132,20 +133,18 @@ def day(
     told = pl.DataFrame(allocations, schema_overrides={"new_item_number": pl.String})
     placed = _placed(told, state.receipts, state.items) if allocations else frame(Allocation)
     known = state.receipts.drop_nulls("customer_id")
-    outcome = Outcome(
-        shaped(Identification, placed.join(known, on="payment_id", how="anti").unique("payment_id")),
-        shaped(Allocation, placed), frame(UsedAdvice), frame(Candidate), frame(CandidateLine), _held(state, placed),
-        reversals,
-    )  # fmt: skip
+    payers = shaped(Identification, placed.join(known, on="payment_id", how="anti").unique("payment_id"))
+    sure = Sure(payers, shaped(Allocation, placed), frame(UsedAdvice), reversals)
+    doubts = Doubts(frame(Candidate), frame(CandidateLine), _held(state, placed))
     made = placed.drop_nulls("new_item_number").select("item_id", "new_item_number")
     ids = [ledger.item_id("US01", "C1", "deduction", number) for number in made["new_item_number"]]
     made = made.with_columns(made_item_id=pl.Series(ids, dtype=pl.String))
     standing = ledger.standing(books, reversals)
-    applied = journal.applied(outcome.allocations, state.receipts, state.items, made, as_of)
-    events = journal.Events(ledger.bookings(books, as_of), state.receipts, outcome, applied, standing)
+    applied = journal.applied(sure.allocations, state.receipts, state.items, made, as_of)
+    events = journal.Events(ledger.bookings(books, as_of), state.receipts, sure, applied, standing)
     chart = journal.Chart({}, {}, functional or {}, ledger.first_open_dates(books))
     entries = pl.concat([journal.of_lists(moves, chart), journal.entries(events, chart, as_of)])
-    return in_functional_currency(books, entries, chart), (outcome, applied), moves
+    return in_functional_currency(books, entries, chart), (sure, applied, doubts), moves
 
 
 def _placed(told: pl.DataFrame, receipts: pl.DataFrame, open_items: pl.DataFrame) -> pl.DataFrame:

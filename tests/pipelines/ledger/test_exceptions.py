@@ -5,10 +5,10 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
-from matching.state import Outcome
+from matching.state import Doubts
 from pipelines import ledger
 from pipelines.ledger.exceptions import set_candidates
-from schemas.decision import Allocation, Candidate, CandidateLine, Identification, UsedAdvice
+from schemas.decision import Candidate, CandidateLine
 from schemas.exceptions import Held
 from schemas.frame import frame
 from tests.pipelines.ledger.books import DAY, apply, line, load, rows, run, statement, writing
@@ -107,8 +107,7 @@ def offer(books, payment_id, *numbers):
         {"payment_id": payment_id, "rank": rank, "item_id": number, "item_number": number, "cash_minor": 100} | parts
         for rank, number in enumerate(numbers, 1)
     ]
-    frames = (frame(Identification), frame(Allocation), frame(UsedAdvice), frame(Candidate, best))
-    set_candidates(books, Outcome(*frames, frame(CandidateLine, lines), held(payment_id)))
+    set_candidates(books, Doubts(frame(Candidate, best), frame(CandidateLine, lines), held(payment_id)))
 
 
 def test_the_newest_set_is_offered_and_only_while_the_payment_waits(books):

@@ -162,8 +162,8 @@ def test_an_advice_is_offered_until_a_receipt_used_it(tmp_path):
 
 
 def _posting(books, used):
-    journal, (outcome, applied), moves = day(books, [])
-    return journal, (outcome._replace(used_advices=used), applied), moves
+    journal, (sure, *others), moves = day(books, [])
+    return journal, (sure._replace(used_advices=used), *others), moves
 
 
 def test_models_are_kept(tmp_path):
