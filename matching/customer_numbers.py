@@ -20,9 +20,8 @@ def written(receipts: pl.DataFrame, payers: pl.DataFrame) -> pl.DataFrame:
     told = memos.with_columns(said=pl.col("memo").str.extract_all(f"{_WORD}{_MARK}{references.TOKEN}")).explode("said")
     after_word = told.with_columns(token=pl.col("said").str.extract(f"{_WORD}{_MARK}({references.TOKEN})$"))
     columns = ["payment_id", "entity", "token"]
-    tokens = pl.concat(
-        [all_words.filter(pl.col("token").str.contains(r"[A-Z]")).select(columns), after_word.select(columns)]
-    )
+    speaks = pl.col("token").str.contains(r"[0-9]") & pl.col("token").str.contains(r"[A-Z]")
+    tokens = pl.concat([all_words.filter(speaks).select(columns), after_word.select(columns)])
     keyed = tokens.drop_nulls("token").unique().with_columns(key=text.compact(pl.col("token")))
     found = keyed.join(known, on=["entity", "key"])
     return found.select("payment_id", "token", "customer_id").unique().sort("payment_id", "token", "customer_id")

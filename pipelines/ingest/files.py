@@ -23,7 +23,7 @@ ACCEPTABLE = (
 )  # what a person may accept; everything else needs another file or setting
 
 
-AT_ONCE = 3  # files read at a time: the work is done outside Python's lock, but for what lies between its steps
+AT_ONCE = 4  # files read at a time: the work is done outside Python's lock, but for what lies between its steps
 pa.DataFrameSchema.register_default_backends(pl.DataFrame)  # else at first use, which two threads cannot do at once
 
 
