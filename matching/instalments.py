@@ -15,6 +15,8 @@ def others(lines: pl.DataFrame, receipts: pl.DataFrame, closed: pl.DataFrame) ->
     """
     number = ["payment_id", "family_id", "item_number"]
     split = lines.filter(pl.col("instalment") > 1).select(number).unique()
+    if split.is_empty():
+        return lines.select("payment_id", "item_id").clear()
     parts = lines.join(split, on=number, how="semi").select(*number, "item_id", "instalment")
     memos = receipts.join(parts, on="payment_id", how="semi").select(
         "payment_id", memo=text.without_noise(text.folded(pl.col("memo")))

@@ -25,9 +25,10 @@ def run(job: Job) -> Figures:
 
     Raises:  Held when another writer keeps the ledger.
     """
-    with ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
+    with ThreadPoolExecutor(1) as aside, ledger.writing(job.ledger, job.settings.run.lock_wait_s, job.run) as books:
         ingested = take(books, job.inbox, job.settings, job.as_of)
         set_held(books, job.run, ingested.held, ["file"])
+        aside.submit(ingested.arrivals.clear)  # the files of long tables go while the ledger is written
     return ingested.figures
 
 

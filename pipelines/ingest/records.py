@@ -28,6 +28,7 @@ class Ingested(NamedTuple):
     messages: list[str]
     held: pl.DataFrame  # schemas.exceptions.Held: every file, of this run or before, that is not taken yet
     is_rejected_first: bool  # a file or row was rejected for the first time in this run
+    arrivals: list[Arrival]  # what was read; what is kept of it on disk goes with it
 
 
 def keep(
@@ -63,6 +64,7 @@ def keep(
         [*_told(arrivals, sorted_, strange, fresh_rejects), *messages],
         _held(waiting),
         bool(refused or fresh_rejects.height or silent_rows),
+        arrivals,
     )
 
 
