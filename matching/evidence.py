@@ -1,5 +1,6 @@
 """All that speaks for one reading of a receipt or another, gathered once, before any rule is asked."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import NamedTuple
@@ -44,6 +45,13 @@ class Gathered(NamedTuple):
 
 class Evidence(Gathered):
     """What the rules look at. Settled receipts and items leave it as the waterfall goes down."""
+
+    def told(self, ask: Callable[["Evidence", Policy], pl.DataFrame], policy: Policy) -> pl.DataFrame:
+        """What `ask` makes of this evidence under this policy, worked out once."""
+        known: dict[object, tuple[Policy, pl.DataFrame]] = self.__dict__.setdefault("_told", {})
+        if (ask, id(policy)) not in known:  # the policy is held, so that its id stays its own
+            known[ask, id(policy)] = policy, ask(self, policy)
+        return known[ask, id(policy)][1]
 
     @cached_property
     def named_lines(self) -> pl.DataFrame:

@@ -23,7 +23,7 @@ Source = Callable[[Evidence, Policy], pl.DataFrame]
 
 def advised(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     """What a linked advice says, as far as its lines name open items."""
-    lines = advice.with_gates(evidence, policy).drop_nulls("still_open_minor")
+    lines = evidence.told(advice.with_gates, policy).drop_nulls("still_open_minor")
     first = lines.unique(["payment_id", "remittance_id", "item_id"], keep="first", maintain_order=True)
     says = pl.format("advice {} names these items", "advice")
     return in_full(

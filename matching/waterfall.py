@@ -5,7 +5,6 @@ do not exceed what is open. A doubt ends the receipt's walk, unless a later rule
 that the doubt lacked, and then only within the doubt's own options.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import polars as pl
@@ -16,7 +15,6 @@ from matching.rules import WATERFALL, Rule
 from schemas.frame import frame
 from schemas.policy import Policy
 
-Propose = Callable[[Evidence, Policy], pl.DataFrame]
 # The frames of the evidence that speak of receipts; they shrink as receipts are settled.
 OF_RECEIPTS = [name for name in Evidence._fields if name != "items"]
 
@@ -38,29 +36,15 @@ def run(evidence: Evidence, policy: Policy) -> Walk:
     empty = frame(Proposal).with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in extra.items())
     doubt = empty.with_columns(kinds=pl.lit(None, dtype=pl.List(pl.String)), reason=pl.lit(None, dtype=pl.String))
     walk, before = Walk(evidence, empty, doubt), -1
-    rules = {name: rule._replace(propose=_once(rule.propose)) for name, rule in WATERFALL.items()}
     while walk.sure.height > before:
         before, walk = walk.sure.height, walk._replace(doubts=doubt)
-        for name, rule in rules.items():
+        for name, rule in WATERFALL.items():
             walk = _step(walk, name, rule, policy)
     return walk
 
 
-def _once(propose: Propose) -> Propose:
-    """The rule, which is not asked again while the evidence is the same."""
-    asked: list[Evidence] = []
-    said: list[pl.DataFrame] = []
-
-    def remembered(evidence: Evidence, policy: Policy) -> pl.DataFrame:
-        if not asked or asked[0] is not evidence:
-            asked[:], said[:] = [evidence], [propose(evidence, policy)]
-        return said[0]
-
-    return remembered
-
-
 def _step(walk: Walk, name: str, rule: Rule, policy: Policy) -> Walk:
-    proposals = _without(rule.propose(walk.evidence, policy), walk.evidence.duplicates, ["payment_id"])
+    proposals = _without(walk.evidence.told(rule.propose, policy), walk.evidence.duplicates, ["payment_id"])
     if rule.is_by_amount:
         proposals = keep_named(proposals, walk.evidence)
     if proposals.is_empty():

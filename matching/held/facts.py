@@ -68,7 +68,7 @@ def _numbers(named: pl.DataFrame, column: str) -> pl.DataFrame:
 
 def _advised(walk: Walk, policy: Policy) -> pl.DataFrame:
     """The first gate that the best linked advice failed, and the numbers it failed for."""
-    lines = advice.with_gates(walk.evidence, policy)
+    lines = walk.evidence.told(advice.with_gates, policy)
     failed = lines.drop_nulls("gate_failed").sort("payment_id", "remittance_id", "line_no")
     first = failed.group_by("payment_id", maintain_order=True).agg(
         advice_id=pl.col("advice").first(), advice_gate=pl.col("gate_failed").first()

@@ -20,7 +20,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     >>> paid(decided(state([receipt(800, "E2E778899")], items, advices=[told])))
     {'R1': {'40510': 500, '40511': 300}}
     """
-    lines = with_gates(evidence, policy)
+    lines = evidence.told(with_gates, policy)
     whole = _once(lines.filter(pl.col("gate_failed").is_null().all().over(ADVICE)))
     says = pl.format(
         "advice {} names {} items and adds up to the payment; line {} pays {}",

@@ -17,7 +17,7 @@ def propose(evidence: Evidence, policy: Policy) -> pl.DataFrame:
     >>> paid(decided(state([receipt(570, "E2E778899", "Alpha Tools")], [item("40510", 500)], advices=[told])))
     {'R1': {'40510': 500}}
     """
-    lines = advice.with_gates(evidence, policy)
+    lines = evidence.told(advice.with_gates, policy)
     is_good, is_bad = pl.col("gate_failed").is_null(), pl.col("gate_failed").is_in(_BAD)
     of_good = pl.col("paid_minor").filter(pl.col("gate_failed").is_null()).sum()
     told = (is_good | (is_bad & (pl.col("paid_minor") > 0))).all() & is_bad.any() & (of_good > 0)
