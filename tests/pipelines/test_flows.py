@@ -4,6 +4,8 @@ import json
 import signal
 import socket
 import time
+from http import HTTPStatus
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -48,10 +50,17 @@ def free_port():
 
 
 def asked(api, path, **body):
-    """What the server's API answers."""
+    """What the server's API answers; while its database is busy it says so, and wants to be asked again."""
     request = Request(f"{api}/{path}", json.dumps(body).encode(), {"content-type": "application/json"})
-    with urlopen(request, timeout=PATIENCE_S) as reply:
-        return json.loads(reply.read())
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            with urlopen(request, timeout=PATIENCE_S) as reply:
+                return json.loads(reply.read())
+        except HTTPError as error:
+            if error.code != HTTPStatus.SERVICE_UNAVAILABLE or time.monotonic() > until:
+                raise
+        time.sleep(0.2)
 
 
 def runs_of(api, ledger):
